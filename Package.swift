@@ -1,0 +1,52 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// One target per room of the house (ARCHITECTURE.md). Arrows point down only: a room may depend on
+// rooms below it in this list, never on one above.
+
+let strict: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .treatAllWarnings(as: .error),
+]
+
+let yams = Target.Dependency.product(name: "Yams", package: "Yams")
+let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
+let hummingbirdTesting = Target.Dependency.product(name: "HummingbirdTesting", package: "hummingbird")
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+
+let package = Package(
+  name: "hefu",
+  platforms: [.macOS(.v15)],
+  products: [.executable(name: "hefu", targets: ["hefu"])],
+  dependencies: [
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+  ],
+  targets: [
+    .target(name: "CallGuide", dependencies: [yams], exclude: ["Lint", "Draft"], swiftSettings: strict),
+    .target(
+      name: "Eligibility", dependencies: ["CallGuide"], resources: [.embedInCode("Resources")],
+      swiftSettings: strict),
+    .target(name: "Markup", swiftSettings: strict),
+    .target(
+      name: "Web", dependencies: ["Markup", hummingbird, logging],
+      resources: [.embedInCode("Resources")], swiftSettings: strict),
+    .target(
+      name: "PublicSite", dependencies: ["CallGuide", "Eligibility", "Markup", "Web", hummingbird],
+      swiftSettings: strict),
+    .executableTarget(
+      name: "hefu", dependencies: ["CallGuide", "Eligibility", "PublicSite", "Web", arguments, logging],
+      swiftSettings: strict),
+    .testTarget(name: "CallGuideTests", dependencies: ["CallGuide"], swiftSettings: strict),
+    .testTarget(name: "EligibilityTests", dependencies: ["CallGuide", "Eligibility"], swiftSettings: strict),
+    .testTarget(
+      name: "PublicSiteTests", dependencies: ["PublicSite", "Markup", hummingbird, hummingbirdTesting],
+      swiftSettings: strict),
+  ],
+  swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,81 @@
+public import CallGuide
+
+/// A country as calls name it.
+public struct Country: Sendable {
+  /// ISO 3166-1 alpha-2 code.
+  public var code: String
+  /// Ordinary short names (GB/T 2659.1 for Chinese).
+  public var name: BilingualText
+  /// The one-character form used after 中, if one is customary.
+  public var short: String?
+  /// Customary longer or shorter variants in Chinese.
+  public var others: [String]
+  /// Every form a title may use after 中, longest first.
+  public var forms: [String]
+
+  init(code: String, name: BilingualText, short: String?, others: [String]) {
+    self.code = code
+    self.name = name
+    self.short = short
+    self.others = others
+    forms = ([name.zh] + others + (short.map { [$0] } ?? [])).sorted { $0.count > $1.count }
+  }
+}
+
+/// A region inside a country, by ISO 3166-2 code.
+public struct Region: Sendable {
+  /// Code.
+  public var code: String
+  /// The country it lies in.
+  public var country: String
+  /// Name.
+  public var name: BilingualText
+}
+
+/// The countries, the regions calls speak of, and short names that are taken by blocs.
+public struct Countries: Sendable {
+  /// By code.
+  public private(set) var all: [String: Country] = [:]
+  /// By code.
+  public private(set) var regions: [String: Region] = [:]
+  /// Short names that mean something else after 中: 阿 (the Arab side), 非 (Africa) …
+  public private(set) var blocs: [String: BilingualText] = [:]
+  private var codeByName: [String: String] = [:]
+
+  /// The country with this code.
+  public subscript(code: String) -> Country? { all[code] }
+
+  /// The code of a country given by its code or by one of its names.
+  public func code(of text: String) -> String? {
+    all[text] != nil ? text : codeByName[text] ?? codeByName[text.lowercased()]
+  }
+
+  /// The name of a country or region, or the code where it is unknown.
+  public func name(of code: String) -> BilingualText {
+    all[code]?.name ?? regions[code]?.name ?? BilingualText(same: code)
+  }
+
+  /// Reads the table (`countries`, `regions`, `blocs`).
+  public static func read(_ tree: Tree) throws(Problems) -> Countries {
+    var countries = Countries()
+    func name(_ tree: Tree, _ key: String) -> BilingualText {
+      BilingualText(zh: tree["zh"]?.scalar ?? key, en: tree["en"]?.scalar ?? key)
+    }
+    for entry in tree["regions"]?.map ?? [] {
+      countries.regions[entry.key] = Region(
+        code: entry.key, country: entry.value["country"]?.scalar ?? String(entry.key.prefix(2)),
+        name: name(entry.value, entry.key))
+    }
+    for entry in tree["blocs"]?.map ?? [] { countries.blocs[entry.key] = name(entry.value, entry.key) }
+    for entry in tree["countries"]?.map ?? [] {
+      let country = Country(
+        code: entry.key, name: name(entry.value, entry.key), short: entry.value["short"]?.scalar,
+        others: entry.value["other"]?.list?.compactMap(\.scalar) ?? [])
+      countries.all[entry.key] = country
+      for alias in [country.name.zh, country.name.en.lowercased()] + country.others {
+        countries.codeByName[alias] = entry.key
+      }
+    }
+    return countries
+  }
+}

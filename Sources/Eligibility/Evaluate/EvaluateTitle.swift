@@ -1,0 +1,73 @@
+internal import CallGuide
+
+extension Evaluator {
+  /// A title of the form prefix · country · research field · suffix, such as 中+合作国家简称+研究领域+联合实验室.
+  ///
+  /// “合作国家简称” is not defined by guides, so the one-character form and the ordinary short name are both accepted; a
+  /// one-character form that others share only gets a note.
+  mutating func title(_ format: TitleFormat) -> Outcome {
+    guard let written = text(format.field) else { return missing(format.field) }
+    let title = Normalised.title(written)
+    let hasPrefix = title.hasPrefix(format.prefix)
+    let hasSuffix = title.hasSuffix(format.suffix) && title.utf8.count >= format.prefix.utf8.count + format.suffix.utf8.count
+    var middle = Substring(title)
+    if hasPrefix { middle.removeFirst(format.prefix.count) }
+    if hasSuffix { middle.removeLast(format.suffix.count) }
+    guard let code = text(format.country) else {
+      // What is wrong whatever the country is wrong already.
+      if !hasPrefix { return fault(.prefix(format.prefix), nil, format) }
+      if !hasSuffix { return fault(.suffix(format.suffix), nil, format) }
+      return missing(format.country)
+    }
+    guard let country = rules.countries[code] else {
+      return .waiting(.officer, .differs(found: written, expected: code), field: format.field)
+    }
+    let form = country.forms.first { middle.hasPrefix($0) }
+    let field = form.map { String(middle.dropFirst($0.count)) } ?? withoutForeignName(middle)
+    let suggestion = field.isEmpty ? nil : format.prefix + (country.short ?? country.name.zh) + field + format.suffix
+    guard hasPrefix else { return fault(.prefix(format.prefix), suggestion, format) }
+    guard hasSuffix else { return fault(.suffix(format.suffix), suggestion, format) }
+    guard let form else {
+      // 中非…: read as China–Africa, or as a country called 中非 written without the first 中?
+      if let bloc = rules.countries.blocs.first(where: { middle.hasPrefix($0.key) && country.forms.contains(format.prefix + $0.key) }) {
+        return .waiting(.officer, .titleBloc(bloc.value), field: format.field)
+      }
+      let found = foreignName(middle)
+      return fault(.country(found: found, expected: country.forms), suggestion, format)
+    }
+    guard !field.isEmpty else { return fault(.noField, nil, format) }
+    noteCollision(form, of: country)
+    return .satisfied
+  }
+
+  private func fault(_ fault: TitleFault, _ suggestion: String?, _ format: TitleFormat) -> Outcome {
+    .violated(.title(fault, suggestion: suggestion), field: format.field)
+  }
+
+  /// The name of another country (or bloc) a title begins with, if any; full names before one-character forms.
+  private func foreignName(_ middle: Substring) -> String? {
+    var best: String?
+    for country in rules.countries.all.values {
+      for name in [country.name.zh] + country.others where name.count > (best?.count ?? 0) && middle.hasPrefix(name) {
+        best = name
+      }
+    }
+    if let best { return best }
+    guard let first = middle.first.map(String.init) else { return nil }
+    let isShort = rules.partnerCountries.contains { rules.countries[$0]?.short == first }
+    return isShort || rules.countries.blocs[first] != nil ? first : nil
+  }
+
+  private func withoutForeignName(_ middle: Substring) -> String {
+    String(middle.dropFirst(foreignName(middle)?.count ?? 0))
+  }
+
+  private mutating func noteCollision(_ form: String, of country: Country) {
+    guard form == country.short else { return }
+    let others = rules.partnerCountries.filter { $0 != country.code && rules.countries[$0]?.short == form }.sorted()
+    let bloc = rules.countries.blocs[form]
+    if !others.isEmpty || bloc != nil {
+      notes.append(.shortNameShared(name: form, with: others, bloc: bloc))
+    }
+  }
+}

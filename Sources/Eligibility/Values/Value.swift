@@ -1,0 +1,57 @@
+/// A value of a fact, typed by the dictionary.
+public enum Value: Hashable, Sendable {
+  /// Free text, and every kind of code (choice, country, region, area).
+  case text(String)
+  /// An integer or decimal number.
+  case number(Amount)
+  /// Money.
+  case money(Money)
+  /// A day.
+  case day(Day)
+  /// Yes or no.
+  case flag(Bool)
+  /// A set of codes with what is known of each.
+  case marks([String: Mark])
+  /// An attached document.
+  case file(Attachment)
+  /// A declaration.
+  case declaration(Declaration)
+  /// An exchange rate.
+  case rate(Rate)
+  /// Rows of a list.
+  case rows([Row])
+}
+
+/// What is known of one item of a set.
+public enum Mark: Hashable, Sendable {
+  /// It is there, on this page if given.
+  case present(page: Int?)
+  /// It is stated not to be there.
+  case absent
+}
+
+/// An attached document as far as the rules look at it.
+public struct Attachment: Hashable, Sendable {
+  /// File name as uploaded.
+  public var name: String
+  /// The day it was attached.
+  public var attachedOn: Day?
+  /// SHA-256 of its content, lower-case hexadecimal.
+  public var sha256: String?
+}
+
+/// Something the applicant declares.
+public struct Declaration: Hashable, Sendable {
+  /// Whether it was declared; `nil` when neither ticked nor refused.
+  public var made: Bool?
+  /// When.
+  public var date: Day?
+  /// To whom.
+  public var to: String?
+}
+
+/// One row of a list: values by the slots of the list's members.
+public struct Row: Hashable, Sendable {
+  /// Values, `nil` where not stated.
+  public var values: [Value?]
+}

@@ -1,0 +1,1 @@
+@main struct Hefu { static func main() { print("hefu") } }
