@@ -28,19 +28,22 @@ let package = Package(
     .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
   ],
   targets: [
-    .target(name: "CallGuide", dependencies: [yams], exclude: ["Lint", "Draft"], swiftSettings: strict),
+    .target(name: "CallGuide", dependencies: [yams], swiftSettings: strict),
     .target(
       name: "Eligibility", dependencies: ["CallGuide"], resources: [.embedInCode("Resources")],
       swiftSettings: strict),
     .target(name: "Markup", swiftSettings: strict),
     .target(
-      name: "Web", dependencies: ["Markup", hummingbird, logging],
+      name: "Web", dependencies: ["CallGuide", "Markup", hummingbird, logging],
       resources: [.embedInCode("Resources")], swiftSettings: strict),
     .target(
       name: "PublicSite", dependencies: ["CallGuide", "Eligibility", "Markup", "Web", hummingbird],
       swiftSettings: strict),
     .executableTarget(
-      name: "hefu", dependencies: ["CallGuide", "Eligibility", "PublicSite", "Web", arguments, logging],
+      name: "hefu", dependencies: ["CallGuide", "Eligibility", arguments, logging],
+      swiftSettings: strict),
+    .executableTarget(
+      name: "hefu-bench", dependencies: ["CallGuide", "Eligibility"], path: "Benchmarks/Sources",
       swiftSettings: strict),
     .testTarget(name: "CallGuideTests", dependencies: ["CallGuide"], swiftSettings: strict),
     .testTarget(name: "EligibilityTests", dependencies: ["CallGuide", "Eligibility"], swiftSettings: strict),

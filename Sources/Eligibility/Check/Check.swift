@@ -37,8 +37,8 @@ extension Rulebook {
   }
 
   /// The topic an application names, or a problem that lists the topics.
-  public func topic(of facts: Facts, file: String) throws(Problem) -> Topic {
-    let place = Place(file: file, line: 1, column: 1)
+  public func topic(of facts: Facts, file: String, line: Int = 1) throws(Problem) -> Topic {
+    let place = Place(file: file, line: line, column: 1)
     let known = call.topics.map(\.id).joined(separator: ", ")
     guard case .text(let id) = facts.value(at: slots.direction) else {
       throw Problem(
@@ -65,6 +65,9 @@ extension Rule {
     clause.stages.contains { $0 > .guide && $0 < .review } || clause.classes.contains(.oblig)
   }
 
+  /// Whether at `stage` a missing fact counts as violated.
+  func settles(at stage: Stage) -> Bool { stage >= .submit && clause.force == .must && isOwedAtSubmission }
+
   /// Whether the clause only encourages.
   var isPreference: Bool {
     if case .preference = options.first?.requirement { return true }
@@ -77,13 +80,13 @@ extension Evaluator {
   mutating func check(_ rule: Rule) -> ClauseResult {
     clause = rule.clause.id
     notes = []
-    settles = stage >= .submit && rule.clause.force == .must && rule.isOwedAtSubmission
+    settles = rule.settles(at: stage)
     if rule.clause.isInformation {
       return ClauseResult(clause: clause, verdict: nil, flag: nil, reasons: [], notes: [])
     }
     var outcome = read(rule)
     if rule.isPreference {
-      let flag: Flag =
+      let flag: PreferenceFlag =
         switch outcome {
         case .satisfied: .set
         case .violated: .notSet

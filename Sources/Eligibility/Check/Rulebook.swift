@@ -18,6 +18,8 @@ public struct Rule: Sendable {
   public var justification: FieldSlot?
   /// The fields it looks at, in the order of the dictionary.
   public var fields: [FieldSlot]
+  /// Those of them that are lists whose absence means none.
+  var absentMeansEmpty: Set<FieldSlot>
 }
 
 /// A call made ready to judge applications: its clauses compiled against its dictionary.
@@ -34,6 +36,8 @@ public struct Rulebook: Sendable {
   public let rules: [String: Rule]
   /// Codes of every partner country of the call.
   let partnerCountries: Set<String>
+  /// What to note when a title uses a country's one-character name that others share, by the country's code.
+  let sharedShortNames: [String: Note]
   /// Values the call sets for all applications.
   let settings: Facts
   let slots: KnownSlots
@@ -59,6 +63,7 @@ public struct Rulebook: Sendable {
       call.topics.flatMap(\.partners).flatMap(call.codes).map { [countries] in
         countries.regions[$0]?.country ?? $0
       })
+    sharedShortNames = countries.sharedShortNames(among: partnerCountries)
     var rules: [String: Rule] = [:]
     var problems: [Problem] = []
     for clause in call.clauses {
@@ -97,7 +102,10 @@ public struct Rulebook: Sendable {
     for option in options { option.requirement.collectFields(into: &fields, slots: slots) }
     if let justification { fields.insert(justification) }
     let ordered = dictionary.fields.map(\.slot).filter(fields.contains)
-    return Rule(clause: clause, options: options, justification: justification, fields: ordered)
+    let empty = ordered.filter { dictionary.field(at: $0).absentMeansEmpty }
+    return Rule(
+      clause: clause, options: options, justification: justification, fields: ordered,
+      absentMeansEmpty: Set(empty))
   }
 
   /// The settings of a call are facts like any other, written with dotted names.

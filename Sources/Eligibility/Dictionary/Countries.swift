@@ -12,6 +12,8 @@ public struct Country: Sendable {
   public var others: [String]
   /// Every form a title may use after 中, longest first.
   public var forms: [String]
+  /// The forms in UTF-8.
+  let formBytes: [[UInt8]]
 
   init(code: String, name: BilingualText, short: String?, others: [String]) {
     self.code = code
@@ -19,6 +21,7 @@ public struct Country: Sendable {
     self.short = short
     self.others = others
     forms = ([name.zh] + others + (short.map { [$0] } ?? [])).sorted { $0.count > $1.count }
+    formBytes = forms.map { Array($0.utf8) }
   }
 }
 
@@ -40,7 +43,23 @@ public struct Countries: Sendable {
   public private(set) var regions: [String: Region] = [:]
   /// Short names that mean something else after 中: 阿 (the Arab side), 非 (Africa) …
   public private(set) var blocs: [String: BilingualText] = [:]
+  /// Groups of countries, in the order of the table.
+  public private(set) var groups: [Group] = []
+  /// Full names, to recognise another country's in a title.
+  private(set) var titleNames = TitleNames()
   private var codeByName: [String: String] = [:]
+
+  /// Countries that guides name together without listing them.
+  public struct Group: Sendable {
+    /// Name of the set.
+    public var id: String
+    /// Name in both languages.
+    public var name: BilingualText
+    /// Other Chinese names.
+    public var others: [String]
+    /// Codes of the members.
+    public var codes: [String]
+  }
 
   /// The country with this code.
   public subscript(code: String) -> Country? { all[code] }
@@ -67,11 +86,17 @@ public struct Countries: Sendable {
         name: name(entry.value, entry.key))
     }
     for entry in tree["blocs"]?.map ?? [] { countries.blocs[entry.key] = name(entry.value, entry.key) }
+    for entry in tree["groups"]?.map ?? [] {
+      func list(_ key: String) -> [String] { entry.value[key]?.list?.compactMap(\.scalar) ?? [] }
+      countries.groups.append(
+        Group(id: entry.key, name: name(entry.value, entry.key), others: list("other"), codes: list("codes")))
+    }
     for entry in tree["countries"]?.map ?? [] {
       let country = Country(
         code: entry.key, name: name(entry.value, entry.key), short: entry.value["short"]?.scalar,
         others: entry.value["other"]?.list?.compactMap(\.scalar) ?? [])
       countries.all[entry.key] = country
+      countries.titleNames.add([country.name.zh] + country.others)
       for alias in [country.name.zh, country.name.en.lowercased()] + country.others {
         countries.codeByName[alias] = entry.key
       }

@@ -58,8 +58,10 @@ extension Evaluator {
     let start = day(slots.start)
     let end = day(slots.end)
     guard let months = stated ?? Self.months(from: start, to: end) else {
-      if let start, let end, end >= start { return duration(from: start, to: end, bounds) }
-      return missing(slots.months)
+      guard let start, let end, end >= start else { return missing(slots.months) }
+      if Self.holds(bounds, from: start, to: end) { return .satisfied }
+      let months = (end.parts.year - start.parts.year) * 12 + end.parts.month - start.parts.month
+      return .violated(.duration(months: months, bounds: bounds), field: slots.end)
     }
     if let start, let end, start.adding(months: months).adding(days: -1) != end {
       return .violated(.durationContradicts(months: months, start: start, end: end), field: slots.months)
@@ -76,14 +78,20 @@ extension Evaluator {
   }
 
   /// A period that is no whole number of months, against the limits by its days.
-  private func duration(from start: Day, to end: Day, _ bounds: Bounds) -> Outcome {
+  private static func holds(_ bounds: Bounds, from start: Day, to end: Day) -> Bool {
     func lastDay(_ amount: Amount?) -> Day? {
       amount?.whole.map { start.adding(months: $0).adding(days: -1) }
     }
     let shortEnough = lastDay(bounds.atMost).map { end <= $0 } ?? true
     let longEnough = lastDay(bounds.atLeast).map { end >= $0 } ?? true
-    if bounds.equals == nil, shortEnough, longEnough { return .satisfied }
-    let months = (end.parts.year - start.parts.year) * 12 + end.parts.month - start.parts.month
-    return .violated(.duration(months: months, bounds: bounds), field: rules.slots.end)
+    return bounds.equals == nil && shortEnough && longEnough
+  }
+
+  /// Whether a length is within limits, given both days; `nil` when they make no length.
+  static func durationHolds(_ bounds: Bounds, stated: Int?, from start: Day, to end: Day) -> Bool? {
+    if let months = stated ?? months(from: start, to: end) {
+      return start.adding(months: months).adding(days: -1) == end && bounds.contain(Amount(months))
+    }
+    return end >= start ? holds(bounds, from: start, to: end) : nil
   }
 }

@@ -35,7 +35,7 @@ extension Evaluator {
       let reason = Reason(.missing, .areaToBeChosen(found: group.name.zh), field: slot)
       return settles ? .violated([reason]) : .undetermined([reason])
     }
-    if topic.areasOpen { return .waiting(.officer, .areaToBeJudged(found: found), field: slot) }
+    if topic.areasOpen { return answered(.waiting(.officer, .areaToBeJudged(found: found), field: slot)) }
     let nearest = topic.leaves.map(\.name.zh).sorted {
       Normalised.overlap($0, found) > Normalised.overlap($1, found)
     }

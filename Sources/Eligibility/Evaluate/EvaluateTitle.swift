@@ -7,6 +7,12 @@ extension Evaluator {
   /// one-character form that others share only gets a note.
   mutating func title(_ format: TitleFormat) -> Outcome {
     guard let written = text(format.field) else { return missing(format.field) }
+    if let code = text(format.country), let country = rules.countries[code],
+      let form = plainForm(written, country, format)
+    {
+      noteCollision(form, of: country)
+      return .satisfied
+    }
     let title = Normalised.title(written)
     let hasPrefix = title.hasPrefix(format.prefix)
     let hasSuffix = title.hasSuffix(format.suffix) && title.utf8.count >= format.prefix.utf8.count + format.suffix.utf8.count
@@ -40,19 +46,24 @@ extension Evaluator {
     return .satisfied
   }
 
+  /// The form of the country's name in a plainly written title that is as it should be.
+  private func plainForm(_ title: String, _ country: Country, _ format: TitleFormat) -> String? {
+    let match = title.utf8.withContiguousStorageIfAvailable { title -> PlainTitle.Match? in
+      guard PlainTitle.isPlain(title) else { return nil }
+      return PlainTitle.match(
+        title, prefix: format.prefix.utf8, forms: country.formBytes, suffix: format.suffix.utf8)
+    }
+    if case .form(let index)?? = match { return country.forms[index] }
+    return nil
+  }
+
   private func fault(_ fault: TitleFault, _ suggestion: String?, _ format: TitleFormat) -> Outcome {
     .violated(.title(fault, suggestion: suggestion), field: format.field)
   }
 
   /// The name of another country (or bloc) a title begins with, if any; full names before one-character forms.
   private func foreignName(_ middle: Substring) -> String? {
-    var best: String?
-    for country in rules.countries.all.values {
-      for name in [country.name.zh] + country.others where name.count > (best?.count ?? 0) && middle.hasPrefix(name) {
-        best = name
-      }
-    }
-    if let best { return best }
+    if let name = rules.countries.titleNames.longest(beginning: middle) { return name }
     guard let first = middle.first.map(String.init) else { return nil }
     let isShort = rules.partnerCountries.contains { rules.countries[$0]?.short == first }
     return isShort || rules.countries.blocs[first] != nil ? first : nil
@@ -63,11 +74,7 @@ extension Evaluator {
   }
 
   private mutating func noteCollision(_ form: String, of country: Country) {
-    guard form == country.short else { return }
-    let others = rules.partnerCountries.filter { $0 != country.code && rules.countries[$0]?.short == form }.sorted()
-    let bloc = rules.countries.blocs[form]
-    if !others.isEmpty || bloc != nil {
-      notes.append(.shortNameShared(name: form, with: others, bloc: bloc))
-    }
+    guard form == country.short, let note = rules.sharedShortNames[country.code] else { return }
+    notes.append(note)
   }
 }

@@ -4,7 +4,7 @@ internal import CallGuide
 struct Evaluator {
   let rules: Rulebook
   let topic: Topic
-  let facts: Facts
+  var facts: Facts
   let context: Context
   let stage: Stage
   let day: Day
@@ -23,7 +23,7 @@ struct Evaluator {
     case .information: .satisfied
     case .preference(let preferred): condition(preferred)
     case .all(let parts): all(parts)
-    case .any(let parts): .or(parts.map { evaluate($0) })
+    case .any(let parts): any(parts)
     case .unless(let exception, let then): unless(exception, then)
     case .when(let condition, let then): when(condition, then)
     case .member(let membership): member(membership)
@@ -34,7 +34,7 @@ struct Evaluator {
     case .elapsed(let elapsed): self.elapsed(elapsed)
     case .age(let age): self.age(age)
     case .duration(let bounds): duration(bounds)
-    case .stated(let fields): .and(fields.map { stated($0) })
+    case .stated(let fields): fields.reduce(.satisfied) { $0.and(stated($1)) }
     case .truth(let field, let expected): truth(field, expected)
     case .titleFormat(let format): title(format)
     case .yearOf(let year): yearOf(year)
@@ -70,13 +70,19 @@ struct Evaluator {
   // MARK: combinators
 
   private mutating func all(_ parts: [Requirement]) -> Outcome {
-    var outcomes: [Outcome] = []
+    var outcome = Outcome.satisfied
     for part in parts {
       // A question that is asked only later leaves the decision to the other parts.
       if case .question(let question) = part, stage < question.from, parts.count > 1 { continue }
-      outcomes.append(evaluate(part))
+      outcome = outcome.and(evaluate(part))
     }
-    return .and(outcomes)
+    return outcome
+  }
+
+  private mutating func any(_ parts: [Requirement]) -> Outcome {
+    var outcome = Outcome.violated([])
+    for part in parts { outcome = outcome.or(evaluate(part)) }
+    return outcome
   }
 
   private mutating func unless(_ exception: Requirement, _ then: Requirement) -> Outcome {

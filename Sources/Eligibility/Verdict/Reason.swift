@@ -154,31 +154,28 @@ enum Outcome {
   }
 
   /// Every part must hold.
-  static func and(_ parts: [Outcome]) -> Outcome {
-    var violated: [Reason] = []
-    var open: [Reason] = []
-    for part in parts {
-      switch part {
-      case .satisfied: continue
-      case .violated(let reasons): violated += reasons
-      case .undetermined(let reasons): open += reasons
-      }
+  static func and(_ parts: [Outcome]) -> Outcome { parts.reduce(.satisfied) { $0.and($1) } }
+
+  /// Both must hold; what is violated says why before what is open.
+  func and(_ other: Outcome) -> Outcome {
+    switch (self, other) {
+    case (.satisfied, _): other
+    case (_, .satisfied): self
+    case (.violated(let reasons), .violated(let more)): .violated(reasons + more)
+    case (.undetermined(let reasons), .undetermined(let more)): .undetermined(reasons + more)
+    case (.violated, .undetermined): self
+    case (.undetermined, .violated): other
     }
-    if !violated.isEmpty { return .violated(violated) }
-    return open.isEmpty ? .satisfied : .undetermined(open)
   }
 
-  /// One part must hold.
-  static func or(_ parts: [Outcome]) -> Outcome {
-    var violated: [Reason] = []
-    var open: [Reason] = []
-    for part in parts {
-      switch part {
-      case .satisfied: return .satisfied
-      case .violated(let reasons): violated += reasons
-      case .undetermined(let reasons): open += reasons
-      }
+  /// One must hold; what is open says why before what is violated.
+  func or(_ other: Outcome) -> Outcome {
+    switch (self, other) {
+    case (.satisfied, _), (_, .satisfied): .satisfied
+    case (.violated(let reasons), .violated(let more)): .violated(reasons + more)
+    case (.undetermined(let reasons), .undetermined(let more)): .undetermined(reasons + more)
+    case (.undetermined, .violated): self
+    case (.violated, .undetermined): other
     }
-    return open.isEmpty ? .violated(violated) : .undetermined(open)
   }
 }

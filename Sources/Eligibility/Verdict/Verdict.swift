@@ -6,7 +6,7 @@ public enum Verdict: String, CaseIterable, Sendable {
 }
 
 /// A flag of a clause that only encourages.
-public enum Flag: String, CaseIterable, Sendable {
+public enum PreferenceFlag: String, CaseIterable, Sendable {
   case set = "true"
   case notSet = "false"
   case unknown
@@ -35,7 +35,7 @@ public struct ClauseResult: Sendable {
   /// The verdict; `nil` for information and encouragement.
   public var verdict: Verdict?
   /// The flag of an encouragement.
-  public var flag: Flag?
+  public var flag: PreferenceFlag?
   /// Why; empty when satisfied.
   public var reasons: [Reason]
   /// What else is worth knowing.

@@ -1,0 +1,6 @@
+import CallGuide
+import Eligibility
+
+@main struct Bench {
+  static func main() throws {}
+}
