@@ -37,9 +37,12 @@ struct CasesCommand: ParsableCommand {
     var failures: [String] = []
     for scenario in scenarios {
       let found: String?
-      do { found = try scenario.failure(in: rules) } catch { found = error.all.map { $0.line(in: speech.language) }.joined(separator: "; ") }
+      do { found = try scenario.failure(in: rules) } catch {
+        found = error.all.map { $0.line(in: speech.language) }.joined(separator: "; ")
+      }
       if let found {
-        failures.append("\(scenario.place.file):\(scenario.place.line): \(scenario.clause) “\(scenario.name)”: \(found)")
+        failures.append(
+          "\(scenario.place.file):\(scenario.place.line): \(scenario.clause) “\(scenario.name)”: \(found)")
       }
     }
     let coverage = ScenarioCoverage(scenarios, of: rules)
@@ -59,7 +62,8 @@ struct CasesCommand: ParsableCommand {
     let lacking = line.lacking.map(\.rawValue).joined(separator: ", ")
     return [
       clause.id, clause.classes.map { $0.rawValue.uppercased() }.joined(separator: "+"),
-      clause.deciders.map(\.rawValue).joined(separator: ","), clause.stages.map(\.rawValue).joined(separator: ","),
+      clause.deciders.map(\.rawValue).joined(separator: ","),
+      clause.stages.map(\.rawValue).joined(separator: ","),
       counts + (line.others > 0 ? " +\(line.others)" : ""),
       lacking.isEmpty ? "" : console.paint(console.say("缺：", "lacks: ") + lacking, .cinnabar),
     ].joined(separator: "\t")

@@ -19,16 +19,22 @@ struct CheckCommand: ParsableCommand {
 
   @Option(help: ArgumentHelp("批次文件夹 · call folder", valueName: "CALL")) var call: String
   @Option(help: "阶段 · stage") var stage: Stage = .draft
-  @Option(help: ArgumentHelp("按哪一天判断 · the day to judge by (default: today in Beijing)", valueName: "YYYY-MM-DD"))
+  @Option(
+    help: ArgumentHelp("按哪一天判断 · the day to judge by (default: today in Beijing)", valueName: "YYYY-MM-DD"))
   var on: Day?
-  @Option(help: ArgumentHelp("裁定、审核意见、其他申报、外方清单 · rulings, answers, other applications, lists", valueName: "FILE"))
+  @Option(
+    help: ArgumentHelp("裁定、审核意见、其他申报、外方清单 · rulings, answers, other applications, lists", valueName: "FILE"))
   var context: String?
   @Option(help: ArgumentHelp("只看一条 · one clause only", valueName: "ID")) var clause: String?
   @Flag(help: "输出 JSON · print JSON") var json = false
   @Flag(help: "一行一份申报书（NDJSON）· one application a line") var many = false
   @OptionGroup var speech: SpeechOptions
-  @Argument(help: ArgumentHelp("申报书 JSON，- 为标准输入 · application, - for standard input", valueName: "APPLICATION.json"))
+  @Argument(
+    help: ArgumentHelp("申报书 JSON，- 为标准输入 · application, - for standard input", valueName: "APPLICATION.json"))
   var application: String
+
+  /// The input's name in messages.
+  private var source: String { application == "-" ? "stdin" : application }
 
   func run() throws {
     let rules = try Files.rulebook(call, speech.language)
@@ -36,7 +42,9 @@ struct CheckCommand: ParsableCommand {
     if let path = self.context {
       let bytes = try Files.read(path, speech.language)
       do {
-        let tree = path.hasSuffix(".json") ? try JSONReader.read(bytes, file: path) : try YAMLReader.read(bytes, file: path)
+        let tree =
+          path.hasSuffix(".json")
+          ? try JSONReader.read(bytes, file: path) : try YAMLReader.read(bytes, file: path)
         context = try Context.read(tree, facts: rules.reader)
       } catch let problem as Problem {
         throw Failure(problem, speech.language)
@@ -46,7 +54,8 @@ struct CheckCommand: ParsableCommand {
     }
     if let clause, rules.rules[clause] == nil {
       throw Failure(
-        Problem(.unknownClause, at: nil, subject: clause, zh: "本批次没有这一条款", en: "this call has no such clause"),
+        Problem(
+          .unknownClause, at: nil, subject: clause, zh: "本批次没有这一条款", en: "this call has no such clause"),
         speech.language)
     }
     let session = CheckSession(
@@ -58,7 +67,7 @@ struct CheckCommand: ParsableCommand {
   }
 
   private func checkOne(_ bytes: [UInt8], _ session: CheckSession) throws -> Bool {
-    let (facts, report) = try session.check(bytes, file: application, line: 1, speech.language)
+    let (facts, report) = try session.check(bytes, file: source, line: 1, speech.language)
     if json {
       Output.write(JSONWriter.write(session.rules.tree(of: report, facts: facts)) + "\n")
     } else {
@@ -76,7 +85,7 @@ struct CheckCommand: ParsableCommand {
       progress.step()
       guard line.contains(where: { $0 > 0x20 }) else { continue }
       do throws(Problems) {
-        _ = try session.facts(Array(line), file: application, line: index + 1)
+        _ = try session.facts(Array(line), file: source, line: index + 1)
       } catch { problems += error.all }
     }
     guard problems.isEmpty else { throw Failure(Problems(problems), speech.language) }
@@ -84,7 +93,7 @@ struct CheckCommand: ParsableCommand {
     for (index, line) in lines.enumerated() {
       progress.step()
       guard line.contains(where: { $0 > 0x20 }) else { continue }
-      let (facts, report) = try session.check(Array(line), file: application, line: index + 1, speech.language)
+      let (facts, report) = try session.check(Array(line), file: source, line: index + 1, speech.language)
       violated = violated || report.count(.violated) > 0
       if json {
         Output.write(JSONWriter.write(session.rules.tree(of: report, facts: facts), pretty: false) + "\n")

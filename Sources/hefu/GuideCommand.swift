@@ -42,7 +42,8 @@ extension GuideCommand {
         speech.console.line(
           speech.console.say(
             "\(document.text.file)：\(document.clauseCount) 条款，覆盖 \(document.coveredCharacters) / \(total) 字符",
-            "\(document.text.file): \(document.clauseCount) clauses, \(document.coveredCharacters) of \(total) characters")
+            "\(document.text.file): \(document.clauseCount) clauses, \(document.coveredCharacters) of \(total) characters"
+          )
             + example)
       }
       // A clause that quotes the text but whose requirement cannot be read is no clause yet.
@@ -74,7 +75,9 @@ extension GuideCommand {
       let names = Vocabulary.standard.countries.all.mapValues(\.name.zh)
       let findings = Lint.findings(in: loaded, countryNames: names)
       if json {
-        Output.write(JSONWriter.write(.map([("call", .text(loaded.id)), ("findings", .list(findings.map(tree)))])) + "\n")
+        Output.write(
+          JSONWriter.write(.map([("call", .text(loaded.id)), ("findings", .list(findings.map(tree)))])) + "\n"
+        )
       } else {
         for finding in findings { print(finding) }
         let counts = Weight.allCases.map { weight in
@@ -94,15 +97,19 @@ extension GuideCommand {
         case .low: .faint
         }
       let lines = finding.lines.prefix(8).map(String.init).joined(separator: ", ")
-      let place = finding.clauses.prefix(12).joined(separator: " ") + (lines.isEmpty ? "" : console.say("（第 \(lines) 行）", " (line \(lines))"))
-      console.line(console.paint("[\(finding.weight.name[console.language])] \(finding.rule)", colour) + "  " + place)
+      let place =
+        finding.clauses.prefix(12).joined(separator: " ")
+        + (lines.isEmpty ? "" : console.say("（第 \(lines) 行）", " (line \(lines))"))
+      console.line(
+        console.paint("[\(finding.weight.name[console.language])] \(finding.rule)", colour) + "  " + place)
       console.line("    " + finding.text[console.language])
     }
 
     private func tree(_ finding: Finding) -> Tree {
       .map([
         ("rule", .text(finding.rule)), ("weight", .text(finding.weight.rawValue)),
-        ("clauses", .list(finding.clauses.map { .text($0) })), ("lines", .list(finding.lines.map { .number($0) })),
+        ("clauses", .list(finding.clauses.map { .text($0) })),
+        ("lines", .list(finding.lines.map { .number($0) })),
         ("text", .bilingual(finding.text)),
       ])
     }
@@ -132,7 +139,9 @@ extension GuideCommand {
       let target = output + "/call.yaml"
       if !force, FileManager.default.fileExists(atPath: target) {
         throw Failure(
-          Problem(.unreadable, at: nil, subject: target, zh: "已存在；如要覆盖请加 --force", en: "exists already; add --force to overwrite it"),
+          Problem(
+            .unreadable, at: nil, subject: target, zh: "已存在；如要覆盖请加 --force",
+            en: "exists already; add --force to overwrite it"),
           language)
       }
       var bytes = try Files.read(text, language)
@@ -141,7 +150,8 @@ extension GuideCommand {
       let drafted: DraftedCall
       do {
         drafted = try Draft.draft(
-          text: try GuideText(bytes: bytes, file: text), id: id, countries: Vocabulary.standard.countries.names)
+          text: try GuideText(bytes: bytes, file: text), id: id,
+          countries: Vocabulary.standard.countries.names)
       } catch { throw Failure(error, language) }
       let files = CallFiles(
         folder: output, contents: ["guide.txt": bytes, "call.yaml": Array(drafted.callYAML.utf8)])
@@ -153,7 +163,9 @@ extension GuideCommand {
         }
       } catch {
         throw Failure(
-          Problem(.unreadable, at: nil, subject: output, zh: "无法写入：\(error.localizedDescription)", en: "cannot be written: \(error.localizedDescription)"),
+          Problem(
+            .unreadable, at: nil, subject: output, zh: "无法写入：\(error.localizedDescription)",
+            en: "cannot be written: \(error.localizedDescription)"),
           language)
       }
       let recognised = drafted.recognised.values.reduce(0, +)
@@ -169,7 +181,8 @@ extension GuideCommand {
     static let configuration = CommandConfiguration(
       commandName: "diff",
       abstract: "比较两个批次 · Compare two calls, clause by clause.",
-      discussion: "退出码 1：有差异。Exit code 1: they differ.\n\n示例 / Example:\n  hefu guide diff Calls/2024-1 Calls/2024-2")
+      discussion:
+        "退出码 1：有差异。Exit code 1: they differ.\n\n示例 / Example:\n  hefu guide diff Calls/2024-1 Calls/2024-2")
 
     @Argument(help: ArgumentHelp("旧 · old", valueName: "OLD")) var old: String
     @Argument(help: ArgumentHelp("新 · new", valueName: "NEW")) var new: String
@@ -188,7 +201,8 @@ extension GuideCommand {
         let list = changes.map { change -> Tree in
           .map([
             ("kind", .text(change.kind.rawValue)), ("subject", .text(change.subject)),
-            ("old", change.old.map { .text($0) }), ("new", change.new.map { .text($0) }), ("text", .bilingual(change.text)),
+            ("old", change.old.map { .text($0) }), ("new", change.new.map { .text($0) }),
+            ("text", .bilingual(change.text)),
           ])
         }
         Output.write(JSONWriter.write(.map([("changes", .list(list))])) + "\n")

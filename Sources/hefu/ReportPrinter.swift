@@ -15,19 +15,22 @@ struct ReportPrinter {
     console.line(summary(report))
     let groups: [(title: String, colour: Console.Colour, sign: String, results: [ClauseResult])] = [
       (console.say("不符合", "Violated"), .cinnabar, "✗", report.results.filter { $0.verdict == .violated }),
-      (console.say("待您补充", "For you to fill in"), .amber, "?", report.results.filter { isOpen($0) && isMissing($0) }),
+      (
+        console.say("待您补充", "For you to fill in"), .amber, "?",
+        report.results.filter { isOpen($0) && isMissing($0) }
+      ),
       (
         console.say("待他人、指南或后续阶段确定", "Waiting for others, the guide or a later stage"), .amber, "?",
         report.results.filter { isOpen($0) && !isMissing($0) }
       ),
     ]
     for group in groups where !group.results.isEmpty {
-      console.line("\n" + console.paint("\(group.title)（\(group.results.count)）", .bold))
+      console.line("\n" + console.paint("\(group.title)\(count(group.results.count))", .bold))
       for result in group.results { show(result, facts, messages, sign: group.sign, colour: group.colour) }
     }
     let satisfied = report.results.filter { $0.verdict == .satisfied }
     if !satisfied.isEmpty {
-      console.line("\n" + console.paint(console.say("符合", "Satisfied") + "（\(satisfied.count)）", .bold))
+      console.line("\n" + console.paint(console.say("符合", "Satisfied") + count(satisfied.count), .bold))
       console.line("  " + console.paint("✓ ", .jade) + satisfied.map(\.clause).joined(separator: "  "))
       for result in satisfied where !result.notes.isEmpty {
         show(result, facts, messages, sign: "✓", colour: .jade)
@@ -35,10 +38,15 @@ struct ReportPrinter {
     }
     let flags = report.results.filter { $0.flag != nil }
     if !flags.isEmpty {
-      console.line("\n" + console.paint(console.say("鼓励性条款（不影响资格）", "Encouraged, no effect on eligibility"), .bold))
-      for result in flags { show(result, facts, messages, sign: result.flag == .set ? "✓" : "·", colour: .faint) }
+      console.line(
+        "\n" + console.paint(console.say("鼓励性条款（不影响资格）", "Encouraged, no effect on eligibility"), .bold))
+      for result in flags {
+        show(result, facts, messages, sign: result.flag == .set ? "✓" : "·", colour: .faint)
+      }
     }
   }
+
+  private func count(_ count: Int) -> String { console.say("（\(count)）", " (\(count))") }
 
   private func isOpen(_ result: ClauseResult) -> Bool { result.verdict == .undetermined }
 
@@ -56,7 +64,8 @@ struct ReportPrinter {
     _ result: ClauseResult, _ facts: Facts, _ messages: Messages, sign: String, colour: Console.Colour
   ) {
     guard let clause = rules.rules[result.clause]?.clause else { return }
-    let message = messages.message(for: result, facts: facts)?[console.language] ?? clause.summary[console.language]
+    let message =
+      messages.message(for: result, facts: facts)?[console.language] ?? clause.summary[console.language]
     console.line("  " + console.paint("\(sign) \(clause.id)", colour) + "  " + message)
     console.line("      " + console.paint("「\(clause.quote)」", .faint))
   }

@@ -58,11 +58,16 @@ struct FormCommand: ParsableCommand {
 
   private func line(_ question: Form.Question, _ console: Console, indent: String) {
     let field = question.field
-    let unit = field.unit.map { "（\($0[console.language])）" } ?? ""
+    let label = field.label[console.language]
+    let unit =
+      field.unit.map { $0[console.language] }.flatMap {
+        label.contains($0) ? nil : console.say("（\($0)）", " (\($0))")
+      } ?? ""
     let others = field.supplier == .applicant ? "" : " [\(field.supplier.rawValue)]"
     console.line(
-      indent + field.label[console.language] + unit
-        + console.paint("  \(field.id): \(field.type.name)\(others)  ← \(question.clauses.joined(separator: " "))", .faint))
+      indent + label + unit
+        + console.paint(
+          "  \(field.id): \(field.type.name)\(others)  ← \(question.clauses.joined(separator: " "))", .faint))
   }
 }
 
@@ -101,7 +106,9 @@ extension Rulebook {
     if let topic = call.topic(id) { return topic }
     let known = call.topics.map(\.id).joined(separator: ", ")
     throw Failure(
-      Problem(.unknownTopic, at: nil, subject: id, zh: "没有这个方向；可选：\(known)", en: "no such topic; use one of: \(known)"),
+      Problem(
+        .unknownTopic, at: nil, subject: id, zh: "没有这个方向；可选：\(known)",
+        en: "no such topic; use one of: \(known)"),
       language)
   }
 }

@@ -2,7 +2,9 @@ import CallGuide
 import Testing
 
 @Suite struct `Differences of two calls` {
-  private func call(_ topics: SampleTopic..., preamble: [String] = ["指南。"], settings: String = "{}") throws -> Call {
+  private func call(_ topics: SampleTopic..., preamble: [String] = ["指南。"], settings: String = "{}") throws
+    -> Call
+  {
     try sampleCall(preamble: preamble, topics: topics, settings: settings)
   }
 
@@ -52,7 +54,8 @@ import Testing
     let old = try call(SampleTopic("1.9", "新西兰", "NZ"), SampleTopic("2.0", "埃及", "EG"))
     let new = try call(SampleTopic("1.9", "新西兰", "NZ"), SampleTopic("1.10", "埃及", "EG"))
     let changes = CallDiff.between(old, new)
-    #expect(!changes.contains { [.topicAdded, .topicRemoved, .clauseAdded, .clauseRemoved].contains($0.kind) })
+    #expect(
+      !changes.contains { [.topicAdded, .topicRemoved, .clauseAdded, .clauseRemoved].contains($0.kind) })
     #expect(changes.first?.text.zh == "1.10 的编号：由“2.0”改为“1.10”。")
   }
 

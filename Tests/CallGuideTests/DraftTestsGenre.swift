@@ -214,4 +214,67 @@ import Testing
     #expect(call.topics[1].areasOpen)
     #expect(Drafts.keys(call.clauses.first { $0.id == "1.1(2)" }).contains("counterpart"))
   }
+
+  @Test func `other partners, ceilings, general limits and labels in any order are understood`() throws {
+    let call = try Drafts.call(
+      """
+      2022年度“政府间国际科技创新合作”重点专项申报指南（第三批）
+      按照部署，现发布第三批指南。本批共设6个方向，拟支持约60个项目，国拨经费总概算约1.2亿元。项目实施周期一般不超过3年，下设课题数不超过4个，项目参加单位总数不超过6家。
+      2.1 中国和美国政府间科技合作项目
+      领域方向：农业（包括精准农业、动植物健康），清洁能源，碳捕集利用与封存（CCUS）等。
+      拟支持项目数：不超过20项。
+      共拟支持经费：4000万元，每个项目国拨经费不超过200万元。
+      其他要求：
+      1. 外方合作单位须为美国政府部门资助的研究机构，须提供美方合作伙伴的资助证明文件；
+      2. 项目负责人须为1962年1月1日以后出生，每年用于项目的工作时间不少于6个月；
+      3. 中方申报单位须为2021年6月30日前注册的独立法人；
+      4. 双方须共同发表论文不少于4篇。
+      2.2 内地与香港联合资助研发项目
+      合作协议：《内地与香港关于加快建设香港国际创新科技中心的安排》。
+      支持领域：生物科技、人工智能、
+      新材料。
+      拟支持项目数：15个
+      拟支持经费：内地方共支持3000万元，每项200万元。
+      要求：（1）港方合作单位需向香港创新科技署提交申请，未获双方共同批准的项目不予支持。（2）企业牵头申报的，自筹经费与国拨经费比例不低于1∶1。
+      2.3 金砖国家科技创新框架计划多边合作项目
+      领域方向：传染病、水处理、光子学；详见征集公告：http://brics-sti.org。
+      拟支持项目数：10个左右
+      共拟支持经费：1500 万元左右
+      其他要求：（1）项目须有至少三个金砖国家的合作单位参与；（2）合作国家包括巴西、俄罗斯、印度和南非。
+      2.4 中国-荷兰联合研究（NWO）
+      领域方向：水管理
+      拟支持项目数：5个；共拟支持经费：0.1亿元；项目执行期：48个月。
+      2.5 中国与意大利外交与国际合作部联合研究项目
+      拟支持数量：10（其中重大项目2个）
+      共拟支持经费：人民币1,000.00万元
+      领域方向：①物理与天体物理；②可持续农业；③文化遗产保护技术。
+      说明：执行期原则上为3年，可申请延期1年；中意双方参加人员应保持基本均衡；须于指南发布后60日内提交。
+      """)
+    #expect(call.topics.map(\.id) == ["2.1", "2.2", "2.3", "2.4", "2.5"])
+    #expect(call.topics.map(\.partners) == [["US"], ["HK"], ["BR", "RU", "IN", "ZA"], ["NL"], ["IT"]])
+    #expect(call.topics.map(\.quota) == [.atMost(20), .exactly(15), .about(10), .exactly(5), .exactly(10)])
+    #expect(
+      call.topics.map(\.envelope) == [
+        .exactly(4000), .exactly(3000), .about(1500), .exactly(1000), .exactly(1000),
+      ])
+    #expect(call.topics.map(\.areas.count) == [3, 3, 3, 1, 3])
+    #expect(call.topics[0].period == Period(atLeast: nil, atMost: 36, force: .general))
+    #expect(call.topics[4].period == Period(atLeast: 36, atMost: 36, force: .principle))
+    let common = call.commonClauses.reduce(into: Set<String>()) { $0.formUnion(Drafts.keys($1)) }
+    #expect(
+      common.isSuperset(of: ["guideCount", "programmeQuota", "programmeEnvelope", "duration", "count"]))
+  }
+
+  @Test func `the real guide without its line breaks, or wrapped elsewhere, gives the same topics`() throws {
+    let lines = String(decoding: try Drafts.bytes("Calls/2024-2/guide.txt"), as: UTF8.self).split(
+      whereSeparator: \.isNewline)
+    let joined = lines.map { $0.filter { $0 != " " } }.joined()
+    let wrapped = try Drafts.call(lines.joined(separator: "\n"))
+    let whole = try Drafts.call(joined)
+    #expect(whole.topics.map(\.id) == wrapped.topics.map(\.id))
+    #expect(whole.topics.map(\.quota) == wrapped.topics.map(\.quota))
+    #expect(whole.topics.map(\.envelope) == wrapped.topics.map(\.envelope))
+    #expect(whole.topics.map(\.period) == wrapped.topics.map(\.period))
+    #expect(whole.topics.map(\.areas.count) == wrapped.topics.map(\.areas.count))
+  }
 }

@@ -34,7 +34,7 @@ import Testing
     let guide = String(decoding: try Drafts.bytes("Calls/2024-2/guide.txt"), as: UTF8.self)
     let countries = try Drafts.countries()
     let start = UInt64.random(in: 0..<1_000_000)
-    for step in 0..<30 {
+    for step in 0..<25 {
       let seed = start + UInt64(step)
       var chance = SeededChance(seed: seed)
       let text = Self.mutate(guide, &chance)

@@ -23,7 +23,9 @@ import Testing
     #expect(found("totals-money", short).first?.text.zh.contains("尚有 1200 万元（占 50.00%）") == true)
     let whole = try sampleCall(
       preamble: preamble, topics: [SampleTopic("1.1", "新西兰", "NZ"), SampleTopic("1.2", "埃及", "EG")])
-    for rule in ["totals-topics", "totals-projects", "totals-money", "totals-partners"] { #expect(found(rule, whole) == []) }
+    for rule in ["totals-topics", "totals-projects", "totals-money", "totals-partners"] {
+      #expect(found(rule, whole) == [])
+    }
   }
 
   @Test func `Chinese numerals and full-width digits are numbers`() throws {
@@ -54,7 +56,9 @@ import Testing
   }
 
   @Test func `partners counted once and in every topic differ`() throws {
-    let topics = [SampleTopic("1.1", "埃及", "EG"), SampleTopic("1.2", "埃及", "EG"), SampleTopic("1.3", "新西兰", "NZ")]
+    let topics = [
+      SampleTopic("1.1", "埃及", "EG"), SampleTopic("1.2", "埃及", "EG"), SampleTopic("1.3", "新西兰", "NZ"),
+    ]
     let once = try sampleCall(preamble: ["2024年度支持与2个国家和地区开展合作。"], topics: topics)
     #expect(found("totals-partners", once).first?.weight == .medium)
     let wrong = try sampleCall(preamble: ["2024年度支持与5个国家和地区开展合作。"], topics: topics)

@@ -2,14 +2,16 @@ import CallGuide
 import Testing
 
 @Suite struct `Lint of partners and names` {
-  private let sets = "{ARAB: {zh: 阿拉伯国家, en: Arab states, codes: [DZ, EG, OM]}, AFRICA: {zh: 非洲国家, en: African states, codes: [DZ, EG, ET]}}"
+  private let sets =
+    "{ARAB: {zh: 阿拉伯国家, en: Arab states, codes: [DZ, EG, OM]}, AFRICA: {zh: 非洲国家, en: African states, codes: [DZ, EG, ET]}}"
   private let format = "项目名称格式为“中+合作国家简称+研究领域+联合实验室”。"
 
   private func labs(_ arab: String, _ africa: String, share: String = "") throws -> Call {
     try sampleCall(
       topics: [
         SampleTopic("1.1", "阿拉伯国家", "ARAB", attributes: share, rules: [SampleTopic.period(1), "（2）" + arab]),
-        SampleTopic("1.2", "非洲国家", "AFRICA", attributes: share, rules: [SampleTopic.period(1), "（2）" + africa]),
+        SampleTopic(
+          "1.2", "非洲国家", "AFRICA", attributes: share, rules: [SampleTopic.period(1), "（2）" + africa]),
       ], sets: sets)
   }
 
@@ -50,7 +52,8 @@ import Testing
   }
 
   @Test func `a complete list needs no “and so on”`() throws {
-    let sets = "{ARAB: {zh: 阿拉伯国家, en: Arab, codes: [DZ, EG, OM, BG]}, AFRICA: {zh: 非洲国家, en: African, codes: [DZ, EG, OM, BG, ET]}}"
+    let sets =
+      "{ARAB: {zh: 阿拉伯国家, en: Arab, codes: [DZ, EG, OM, BG]}, AFRICA: {zh: 非洲国家, en: African, codes: [DZ, EG, OM, BG, ET]}}"
     let call = try sampleCall(
       topics: [
         SampleTopic("1.1", "阿拉伯国家", "ARAB"),

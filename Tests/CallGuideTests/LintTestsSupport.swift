@@ -42,7 +42,8 @@ func sampleCall(
   notice: [String] = [], noticeIsOfficial: Bool = true
 ) throws -> Call {
   func quoted(_ text: String) -> String {
-    "\"" + text.replacingOccurrences(of: "\\", with: "\\\\").replacingOccurrences(of: "\"", with: "\\\"") + "\""
+    "\"" + text.replacingOccurrences(of: "\\", with: "\\\\").replacingOccurrences(of: "\"", with: "\\\"")
+      + "\""
   }
   func entry(_ id: String, _ line: String) -> String {
     "{id: \"\(id)\", quote: \(quoted(line)), summary: {zh: x, en: x}, class: [info], force: must, stages: [guide], "
@@ -62,14 +63,16 @@ func sampleCall(
 
     """
   if !notice.isEmpty {
-    yaml += "  - {id: notice, file: notice.txt, official: \"\(noticeIsOfficial)\", title: {zh: 通知, en: notice}}\n"
+    yaml +=
+      "  - {id: notice, file: notice.txt, official: \"\(noticeIsOfficial)\", title: {zh: 通知, en: notice}}\n"
     yaml += "notice:\n" + entries("N", notice) + "\n"
   }
   yaml += "preamble:\n" + entries("P", preamble) + "\ntopics:\n"
   for topic in topics {
     yaml += "  - id: \"\(topic.id)\"\n    title: {zh: \(quoted(topic.title)), en: title}\n"
     yaml += "    partners: [\(topic.partners.map { "\"\($0)\"" }.joined(separator: ", "))]\n"
-    for attribute in topic.attributes.split(separator: ", ", omittingEmptySubsequences: true).joinedAttributes {
+    for attribute in topic.attributes.split(separator: ", ", omittingEmptySubsequences: true).joinedAttributes
+    {
       yaml += "    \(attribute)\n"
     }
     yaml += "    entries:\n" + entries(topic.id, topic.lines) + "\n"
@@ -90,7 +93,11 @@ extension [Substring] {
     var joined: [String] = []
     var depth = 0
     for piece in self {
-      if depth > 0, let last = joined.popLast() { joined.append(last + ", " + piece) } else { joined.append(String(piece)) }
+      if depth > 0, let last = joined.popLast() {
+        joined.append(last + ", " + piece)
+      } else {
+        joined.append(String(piece))
+      }
       for character in piece {
         if "[{".contains(character) { depth += 1 } else if "]}".contains(character) { depth -= 1 }
       }
@@ -105,7 +112,9 @@ func found(_ rule: String, _ call: Call, names: [String: String] = [:]) -> [Find
   return Lint.findings(in: call, countryNames: names).filter { $0.rule == rule }
 }
 
-let sampleNames = ["NZ": "新西兰", "EG": "埃及", "ET": "埃塞俄比亚", "AT": "奥地利", "BG": "保加利亚", "DZ": "阿尔及利亚", "OM": "阿曼"]
+let sampleNames = [
+  "NZ": "新西兰", "EG": "埃及", "ET": "埃塞俄比亚", "AT": "奥地利", "BG": "保加利亚", "DZ": "阿尔及利亚", "OM": "阿曼",
+]
 
 /// The call of this repository, with the country names of the Eligibility room.
 enum RepositoryCall {

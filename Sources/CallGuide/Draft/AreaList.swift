@@ -29,7 +29,12 @@ struct AreaList {
 
   /// Reads the words of a section after its label.
   init(_ text: [Unicode.Scalar]) {
-    let content = Self.trimmed(text)
+    var content = Self.trimmed(text)
+    for pointer in ["详见", "参见", "具体见", "见附件"] {
+      if let start = content.position(of: pointer), start > 0 {
+        content = Self.trimmed(Array(content[..<start]))
+      }
+    }
     guard !content.isEmpty else { return }
     if Self.unlimited.match(in: content, at: 0) != nil || content.has("不限领域", "领域不限", "不限方向", "方向不限", "不限定领域")
     {

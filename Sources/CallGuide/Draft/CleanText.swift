@@ -9,6 +9,9 @@ struct CleanText {
   let lineLength: [Int]
   /// Length of a full line; shorter lines that end a sentence end a paragraph.
   let width: Int
+  /// Whether the text came without its line breaks, so that a new sentence has to stand for a new line.
+  let isUnwrapped: Bool
+  private static let longestLine = 200
   private let folded: [Int]
   private let foldedCount: Int
 
@@ -18,7 +21,10 @@ struct CleanText {
 
   init(_ text: GuideText) {
     foldedCount = text.folded.count
-    let lines = Self.lines(of: text)
+    var lines = Self.lines(of: text)
+    let widths = lines.map(\.range.count).sorted()
+    isUnwrapped = !widths.isEmpty && widths[widths.count * 3 / 4] > Self.longestLine
+    if isUnwrapped { lines = lines.flatMap { Self.sentences(of: $0, in: text) } }
     var scalars: [Unicode.Scalar] = []
     var starts: [Bool] = []
     var lengths: [Int] = []
@@ -63,6 +69,17 @@ struct CleanText {
       }
     }
     if index > start { lines.append(Line(range: start..<index)) }
+    return lines
+  }
+
+  private static func sentences(of line: Line, in text: GuideText) -> [Line] {
+    var lines: [Line] = []
+    var start = line.range.lowerBound
+    for index in line.range where text.folded[index] == "。" {
+      lines.append(Line(range: start..<index + 1))
+      start = index + 1
+    }
+    if start < line.range.upperBound { lines.append(Line(range: start..<line.range.upperBound)) }
     return lines
   }
 

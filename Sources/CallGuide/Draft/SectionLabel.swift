@@ -89,6 +89,14 @@ struct SectionLabel: Equatable {
     }
   }
 
+  /// In a text without line breaks a label stands right behind the title or the last section.
+  private static func inline(in text: CleanText, at position: Int) -> SectionLabel? {
+    guard let label = match(in: text, at: position, numbered: false), label.kind.isStructural,
+      label.end - label.start >= 5, colon.contains(text.scalars[label.end - 1])
+    else { return nil }
+    return label
+  }
+
   /// Every label of a text, in order.
   static func all(in text: CleanText) -> [SectionLabel] {
     var labels: [SectionLabel] = []
@@ -96,7 +104,10 @@ struct SectionLabel: Equatable {
     while position < text.count {
       let atLine = text.startsLine[position]
       let afterSentence = position > 0 && "。;".unicodeScalars.contains(text.scalars[position - 1])
-      if atLine || afterSentence, let label = match(in: text, at: position, numbered: atLine) {
+      if text.isUnwrapped, !atLine, !afterSentence, let label = inline(in: text, at: position) {
+        labels.append(label)
+        position = label.end
+      } else if atLine || afterSentence, let label = match(in: text, at: position, numbered: atLine) {
         labels.append(label)
         position = label.end
       } else {

@@ -101,7 +101,7 @@ extension Recogniser {
     if words.has("早于") || after == "前" {
       key = words.has("含当日", "含当天", "及以前") ? "onOrBefore" : "before"
     } else if words.has("晚于") || after == "后" {
-      key = words.has("不晚于") ? "onOrBefore" : "after"
+      key = words.has("不晚于") ? "onOrBefore" : (words[match.range].contains("以") ? "onOrAfter" : "after")
     } else if after == "起" || words.has("出生") {
       key = "onOrAfter"
     } else {

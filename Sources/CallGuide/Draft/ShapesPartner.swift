@@ -35,6 +35,8 @@ extension Recogniser {
       !sentence.words.has("注册", "法人")
     else { return nil }
     let rest = Array(sentence.words[match.range.upperBound...])
+    // 外方合作单位须为美国政府部门资助的研究机构 speaks of the organisation, not of the country.
+    if names.mentions(in: rest).count == 1, rest.has("机构", "院所", "高校", "企业", "部门", "大学") { return nil }
     return partnerFinding(rest, sentence)
   }
 

@@ -98,7 +98,12 @@ struct TopicFinder {
     var found = labelled()
     for heading in unlabelled(besides: found) { found.append(heading) }
     found.sort { $0.range.lowerBound < $1.range.lowerBound }
-    return withoutContents(found)
+    // Titles never overlap: where two claims meet, the first one stands.
+    var apart: [TopicHeading] = []
+    for heading in found where heading.range.lowerBound >= (apart.last?.range.upperBound ?? 0) {
+      apart.append(heading)
+    }
+    return withoutContents(apart)
   }
 
   private func labelled() -> [TopicHeading] {
@@ -196,7 +201,9 @@ struct TopicFinder {
         let mark = HeadingMark.match(in: text, at: position), let end = titleEnd(from: mark.words)
       else { continue }
       let title = text.slice(mark.words..<end)
-      guard isTitle(title), !mark.isWeak || title.starts(with: "中国".unicodeScalars) else { continue }
+      guard isTitle(title),
+        !mark.isWeak || (found.isEmpty && title.starts(with: "中国".unicodeScalars))
+      else { continue }
       headings.append(TopicHeading(numbers: mark.numbers, range: position..<end, words: mark.words))
     }
     return headings

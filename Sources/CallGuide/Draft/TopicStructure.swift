@@ -47,7 +47,7 @@ struct TopicStructure {
           !seen.contains(label.kind)
         else { continue }
       }
-      if label.kind == .other, !text.startsLine[label.start] { continue }
+      if label.kind == .other, !text.startsLine[label.start], !text.isUnwrapped { continue }
       kept.append(label)
       seen.insert(label.kind)
       if label.kind == .other { afterOther = true }

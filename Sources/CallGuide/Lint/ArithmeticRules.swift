@@ -7,7 +7,8 @@ extension Lint {
       "share-arithmetic", .high, zh: "按领域或国别的限额与项目数不符", en: "places per area or country do not fit the quota",
       checkShares),
     Rule(
-      "share-promise", .low, zh: "“每个领域支持 N 个”与“不超过”并用", en: "a share that reads as a promise beside a ceiling",
+      "share-promise", .low, zh: "“每个领域支持 N 个”与“不超过”并用",
+      en: "a share that reads as a promise beside a ceiling",
       checkSharePromise),
     Rule(
       "project-ceiling", .low, zh: "未规定单个项目的经费上限", en: "no ceiling for one project", checkCeiling),
@@ -17,7 +18,8 @@ extension Lint {
     Rule(
       "money-units", .low, zh: "经费单位不统一", en: "money in different units", checkUnits),
     Rule(
-      "figure-not-in-text", .high, zh: "结构化数据与指南原文的数字不符", en: "a figure of the call file is not in the guide's words",
+      "figure-not-in-text", .high, zh: "结构化数据与指南原文的数字不符",
+      en: "a figure of the call file is not in the guide's words",
       checkFigures),
   ]
 
@@ -29,7 +31,8 @@ extension Lint {
     for section in subject.sections {
       var parts: [(String, String)] = []
       for (part, limit, zh, en) in [
-        (Part.quota, subject.quota(section), "项目数", "places"), (.envelope, subject.envelope(section), "经费", "money"),
+        (Part.quota, subject.quota(section), "项目数", "places"),
+        (.envelope, subject.envelope(section), "经费", "money"),
       ] where limit == .undecided || section.part(part).has(pattern) {
         parts.append((zh, en))
         places.append(section.labels[part] ?? section.part(part))
@@ -42,8 +45,10 @@ extension Lint {
     return [
       report(
         places, zh: "\(zh(chinese))待定：申报人无法判断机会，遴选无上限可依，总数也无法核对。发布前须确定，或写明由谁在何时公布。",
-        en: "To be determined: \(english.joined(separator: "; ")). Applicants cannot judge their chances, the selection has no "
-          + "limit and the totals cannot be checked. Decide before publication, or say who announces it and when.")
+        en:
+          "To be determined: \(english.joined(separator: "; ")). Applicants cannot judge their chances, the selection has no "
+          + "limit and the totals cannot be checked. Decide before publication, or say who announces it and when."
+      )
     ]
   }
 
@@ -57,23 +62,27 @@ extension Lint {
           return report(
             [section.part(.quota)], topics: [section.id],
             zh: "\(section.id) 拟支持 \(places) 个，但 \(areas) 个领域方向各 \(share) 个，最多 \(most) 个，名额无法用满。",
-            en: "\(section.id) offers \(places) places, but \(areas) areas with \(share) each give at most \(most): the quota "
+            en:
+              "\(section.id) offers \(places) places, but \(areas) areas with \(share) each give at most \(most): the quota "
               + "cannot be filled.")
         }
         if places < most, !section.part(.quota).text.contains(/每个[^，。）]{0,10}(?:不超过|至多|最多)/) {
           return report(
             [section.part(.quota)], weight: .medium, topics: [section.id],
             zh: "\(section.id) 每个领域方向支持 \(share) 个，\(areas) 个领域方向需 \(most) 个，而拟支持项目数只有 \(places) 个。",
-            en: "\(section.id) promises \(share) for each of \(areas) areas, \(most) in all, but offers \(places) places.")
+            en:
+              "\(section.id) promises \(share) for each of \(areas) areas, \(most) in all, but offers \(places) places."
+          )
         }
       }
       if let share = section.topic.perCountry {
         let countries = subject.countries(of: section.topic).count
-        if countries * share.atMost < places {
+        if countries > 0, countries * share.atMost < places {
           return report(
             [section.part(.quota)], topics: [section.id],
             zh: "\(section.id) 拟支持 \(places) 个，但 \(countries) 个合作国每国不超过 \(share.atMost) 个，名额无法用满。",
-            en: "\(section.id) offers \(places) places, but \(countries) countries with at most \(share.atMost) each cannot "
+            en:
+              "\(section.id) offers \(places) places, but \(countries) countries with at most \(share.atMost) each cannot "
               + "fill them.")
         }
       }
@@ -121,7 +130,8 @@ extension Lint {
     if perProject(subject.preamble) != nil { return [] }
     let without = subject.sections.filter { perProject($0.clean) == nil }
     let averages = without.compactMap { section -> (id: String, yuan: Int)? in
-      guard let money = subject.envelope(section)?.number, let places = subject.quota(section)?.number, places > 0
+      guard let money = subject.envelope(section)?.number, let places = subject.quota(section)?.number,
+        places > 0
       else { return nil }
       return (section.id, money * 10_000 / places)
     }
@@ -129,7 +139,8 @@ extension Lint {
     else { return [] }
     func ids(_ yuan: Int) -> [String] { averages.filter { $0.yuan == yuan }.map(\.id) }
     let scope = without.count == subject.sections.count ? "各方向均" : "\(zh(without.map(\.id))) "
-    let scopeEn = without.count == subject.sections.count ? "No topic" : "Of the topics, \(en(without.map(\.id)))"
+    let scopeEn =
+      without.count == subject.sections.count ? "No topic" : "Of the topics, \(en(without.map(\.id)))"
     let not = without.count == subject.sections.count ? "sets" : "do not set"
     return [
       report(
@@ -154,7 +165,8 @@ extension Lint {
       let zh =
         product < envelope
         ? "总经费 \(money) 万元无法用完" : "超过总经费 \(money) 万元"
-      let en = product < envelope ? "the envelope of \(money) cannot be spent" : "more than the envelope of \(money)"
+      let en =
+        product < envelope ? "the envelope of \(money) cannot be spent" : "more than the envelope of \(money)"
       return report(
         [one.stretch, section.labels[.envelope] ?? section.part(.envelope)], topics: [section.id],
         zh: "\(section.id)：项目数 × 单项经费 \(sum) 万元，\(zh)。请核对。",
@@ -169,7 +181,8 @@ extension Lint {
       guard let match = text.firstMatch(of: /[0-9.]+(亿元|万元|元|万)(人民币|欧元|美元|英镑)?/) else { continue }
       forms[String(match.output.1) + (match.output.2.map(String.init) ?? ""), default: []].append(section)
     }
-    guard forms.count > 1, let usual = forms.max(by: { ($0.value.count, $1.key) < ($1.value.count, $0.key) })?.key
+    guard forms.count > 1,
+      let usual = forms.max(by: { ($0.value.count, $1.key) < ($1.value.count, $0.key) })?.key
     else { return [] }
     let odd = forms.filter { $0.key != usual }.sorted { $0.key < $1.key }
     let chinese = odd.map { "\(zh($0.value.map(\.id))) 用“\($0.key)”" }.joined(separator: "，")
@@ -191,7 +204,8 @@ extension Lint {
         guard let number = limit?.number, !text.isEmpty else { return nil }
         let written = text.matches(of: /([0-9.]+)(亿|万)?/).compactMap { match in
           part == .quota
-            ? Lint.number(match.output.1) : yuan(match.output.1, unit: match.output.2 ?? "万").map { $0 / 10_000 }
+            ? Lint.number(match.output.1)
+            : yuan(match.output.1, unit: match.output.2 ?? "万").map { $0 / 10_000 }
         }
         guard !written.isEmpty, !written.contains(number) else { return nil }
         return report(

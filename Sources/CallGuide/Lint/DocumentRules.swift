@@ -27,8 +27,10 @@ extension Lint {
         guard let other else { return nil }
         return report(
           [section.demands.part(first.range), section.demands.part(other.range)],
-          zh: "\(section.id) 中“\(name)”指两份不同的文件：“\(first.output.1)\(name)”与“\(other.output.1)\(name)”；申报人可能只交一份。请分别命名。",
-          en: "In \(section.id) “\(name)” means two documents: “\(first.output.1)\(name)” and “\(other.output.1)\(name)”. "
+          zh:
+            "\(section.id) 中“\(name)”指两份不同的文件：“\(first.output.1)\(name)”与“\(other.output.1)\(name)”；申报人可能只交一份。请分别命名。",
+          en:
+            "In \(section.id) “\(name)” means two documents: “\(first.output.1)\(name)” and “\(other.output.1)\(name)”. "
             + "Applicants will attach one for both; name them apart.")
       }
     }
@@ -45,7 +47,8 @@ extension Lint {
       return report(
         [section.demands.part(hit.range)], weight: agreed ? .low : .medium,
         zh: "\(section.id)“\(hit.words)”比较人民币与外币金额，未写明汇率及其日期，也未写明比较的是国拨经费还是总预算、牵头单位还是全部中方单位。",
-        en: "\(section.id) (“\(hit.words)”) compares yuan with another currency, without an exchange rate and its day; nor is it said "
+        en:
+          "\(section.id) (“\(hit.words)”) compares yuan with another currency, without an exchange rate and its day; nor is it said "
           + "whether the grant or the whole budget is meant, of the lead or of all Chinese organisations.")
     }
   }
@@ -63,12 +66,15 @@ extension Lint {
     let cash = found.contains { $0.stretch.text.contains(/现金|实物|货币/) }
     guard differ || !cash else { return [] }
     let who = differ ? "\(zh(chinese.map(\.id))) 只要求中方企业，\(zh(any.map(\.id))) 要求所有参与企业；" : ""
-    let whoEn = differ ? "\(en(chinese.map(\.id))) bind Chinese enterprises only, \(en(any.map(\.id))) all of them; " : ""
+    let whoEn =
+      differ
+      ? "\(en(chinese.map(\.id))) bind Chinese enterprises only, \(en(any.map(\.id))) all of them; " : ""
     return [
       report(
         found.map(\.stretch),
         zh: "配套出资（\(zh(found.map(\.id)))）：\(who)“其获得的政府资助”按每家企业还是合计、现金还是实物、只计本项目还是其他公共资金，均未写明。",
-        en: "Matching funds (\(en(found.map(\.id)))): \(whoEn)whether per enterprise or together, in cash or in kind, against this grant "
+        en:
+          "Matching funds (\(en(found.map(\.id)))): \(whoEn)whether per enterprise or together, in cash or in kind, against this grant "
           + "only or any public money is not said.")
     ]
   }

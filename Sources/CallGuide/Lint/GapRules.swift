@@ -10,7 +10,8 @@ extension Lint {
       "agency-missing", .medium, zh: "要求双方分别申报，但未写明外方受理部门或联系方式",
       en: "both sides must apply, but the partner agency or its contact is not given", checkAgencies),
     Rule(
-      "standard-parts", .medium, zh: "缺少申报须知的通常内容", en: "standard parts of a call are missing", checkStandardParts),
+      "standard-parts", .medium, zh: "缺少申报须知的通常内容", en: "standard parts of a call are missing",
+      checkStandardParts),
   ]
 
   private static func checkPlaceholders(_ subject: Subject, _ report: Report) -> [Finding] {
@@ -20,8 +21,11 @@ extension Lint {
     var groups: [(name: String, places: [Stretch])] = []
     for hit in all.hits(pattern) {
       // “XXI” and words with a double x are no placeholders.
-      let around = all.part(max(0, hit.range.lowerBound - 1)..<min(all.positions.count, hit.range.upperBound + 1)).text
-      if around.dropFirst().dropLast().contains(/^[xX]+$/), around.contains(/^[A-Za-z]{3,}[^xX]|^[^xX][A-Za-z]{3,}$/),
+      let around = all.part(
+        max(0, hit.range.lowerBound - 1)..<min(all.positions.count, hit.range.upperBound + 1)
+      ).text
+      if around.dropFirst().dropLast().contains(/^[xX]+$/),
+        around.contains(/^[A-Za-z]{3,}[^xX]|^[^xX][A-Za-z]{3,}$/),
         around.contains(/^[A-WYZa-wyz]|[A-WYZa-wyz]$/)
       {
         continue
@@ -53,7 +57,8 @@ extension Lint {
   }
 
   private static let placeholderNames = [
-    "下载链接": "download link", "链接": "link", "网址": "website", "网站": "website", "邮箱": "e-mail", "电话": "telephone",
+    "下载链接": "download link", "链接": "link", "网址": "website", "网站": "website", "邮箱": "e-mail",
+    "电话": "telephone",
     "传真": "fax", "联系人": "contact", "地址": "address",
   ]
 
@@ -85,7 +90,8 @@ extension Lint {
       guard !missing.isEmpty else { return nil }
       let onlyPeriod = missing.count == 1 && !hasPeriod && general
       let note = !hasPeriod && general ? "（执行期只能适用总述的一般规定）" : ""
-      let noteEn = !hasPeriod && general ? " (for the period only the general rule of the preamble is left)" : ""
+      let noteEn =
+        !hasPeriod && general ? " (for the period only the general rule of the preamble is left)" : ""
       return report(
         [section.part(.title)], weight: onlyPeriod ? .low : .medium, topics: [section.id],
         zh: "\(section.id) 未规定\(zh(missing.map(\.zh)))\(note)。",
@@ -132,7 +138,8 @@ extension Lint {
     return [
       report.at(
         rules, zh: "要求双方分别申报的方向中，\(chinese.joined(separator: "；"))；申报人无法确认外方向何处提交，却要承担单方申报的后果。",
-        en: "Of the topics in which both sides must apply, \(english.joined(separator: "; ")). Applicants cannot tell where "
+        en:
+          "Of the topics in which both sides must apply, \(english.joined(separator: "; ")). Applicants cannot tell where "
           + "their partner applies, yet bear the consequence of a one-sided application.")
     ]
   }
@@ -140,14 +147,20 @@ extension Lint {
   /// What applicants need to know in any call.
   private static var standardParts: [(zh: String, en: String, pattern: Regex<Substring>)] {
     [
-      ("申报截止时间", "deadline", /截止(?:时间|日期|日)|申报时间|受理时间|网上填报.{0,12}时间|[0-9]日(?:[0-9]{1,2}[时:：]|前)[^。]{0,24}(?:提交|填报|报送)/),
+      (
+        "申报截止时间", "deadline",
+        /截止(?:时间|日期|日)|申报时间|受理时间|网上填报.{0,12}时间|[0-9]日(?:[0-9]{1,2}[时:：]|前)[^。]{0,24}(?:提交|填报|报送)/
+      ),
       ("申报系统或报送方式", "portal", /信息系统|申报系统|管理系统|公共服务平台|网上(?:填报|申报)|报送(?:方式|地址)/),
       (
         "中方申报单位条件", "conditions for the Chinese applicant",
         /(?:申报|牵头|承担|依托)单位[^。；]{0,40}(?:注册|法人)|申报(?:资格|条件)|申报单位(?:资格|条件)/
       ),
       ("项目负责人条件", "conditions for the leader", /(?:项目)?(?:负责人|申请人)[^。；]{0,30}(?:职称|学位|年龄|出生|周岁|[0-9]个月)/),
-      ("限项规定", "limits on numbers", /限项|限报|限申|只能(?:申报|牵头|参加)[^。；]{0,10}[1一]项|不得(?:重复|多头|同时)申报|(?:牵头|在研)[^。；]{0,20}不(?:得)?超过/),
+      (
+        "限项规定", "limits on numbers",
+        /限项|限报|限申|只能(?:申报|牵头|参加)[^。；]{0,10}[1一]项|不得(?:重复|多头|同时)申报|(?:牵头|在研)[^。；]{0,20}不(?:得)?超过/
+      ),
       ("科研诚信要求", "integrity rules", /诚信|失信|科研伦理|学术不端/),
     ]
   }
@@ -173,11 +186,14 @@ extension Lint {
     }
     if !example.isEmpty {
       chinese.append("仅见于非官方示例文件：\(zh(example.map(\.zh)))")
-      english.append("\(missing.isEmpty ? "Only" : "only") a document marked as an unofficial example gives: \(en(example.map(\.en)))")
+      english.append(
+        "\(missing.isEmpty ? "Only" : "only") a document marked as an unofficial example gives: \(en(example.map(\.en)))"
+      )
     }
     return [
       report(
-        [subject.preamble.part(0..<min(1, subject.preamble.positions.count))], zh: chinese.joined(separator: "；") + "。请在指南或正式通知中写明。",
+        [subject.preamble.part(0..<min(1, subject.preamble.positions.count))],
+        zh: chinese.joined(separator: "；") + "。请在指南或正式通知中写明。",
         en: english.joined(separator: "; ") + ". State them in the guide or in an official notice.")
     ]
   }

@@ -88,7 +88,8 @@ public enum Lint {
     var check: @Sendable (Subject) -> [Finding]
 
     init(
-      _ id: String, _ weight: Weight, zh: String, en: String, _ check: @escaping @Sendable (Subject, Report) -> [Finding]
+      _ id: String, _ weight: Weight, zh: String, en: String,
+      _ check: @escaping @Sendable (Subject, Report) -> [Finding]
     ) {
       description = RuleDescription(id: id, weight: weight, title: BilingualText(zh: zh, en: en))
       self.check = { subject in check(subject, Report(rule: id, weight: weight, subject: subject)) }

@@ -6,7 +6,8 @@ extension Lint {
       "open-organisations", .low, zh: "单位类型清单开放", en: "a list of organisation types that can refuse nothing",
       checkOrganisations),
     Rule(
-      "illustrative-issuer", .medium, zh: "文件出具方只举例，未定义", en: "who may issue a document is shown by examples only",
+      "illustrative-issuer", .medium, zh: "文件出具方只举例，未定义",
+      en: "who may issue a document is shown by examples only",
       checkIssuers),
     Rule("vague-measure", .low, zh: "要求没有可衡量的标准", en: "a requirement without a measure", checkVague),
   ]
@@ -27,7 +28,9 @@ extension Lint {
     return [
       report(
         found.flatMap(\.stretches), zh: "领域清单以开放用语结尾或限定：\(zh(chinese))；任何题目都不能据此判为不符，清单不能作形式审查依据。",
-        en: "Lists of areas left open: \(en(english)). No subject can be refused by them; they are no test for formal review.")
+        en:
+          "Lists of areas left open: \(en(english)). No subject can be refused by them; they are no test for formal review."
+      )
     ]
   }
 
@@ -40,8 +43,10 @@ extension Lint {
     let words = unique(found.map { short($0.1.text) })
     return [
       report(
-        found.map(\.1), zh: "\(zh(unique(found.map(\.0))))“\(words.joined(separator: "”“"))”以“等”结尾，其他类型的单位能否参加无从判断。",
-        en: "\(en(unique(found.map(\.0)))): “\(words.joined(separator: "”, “"))” ends in “等” (and so on); whether other kinds of "
+        found.map(\.1),
+        zh: "\(zh(unique(found.map(\.0))))“\(words.joined(separator: "”“"))”以“等”结尾，其他类型的单位能否参加无从判断。",
+        en:
+          "\(en(unique(found.map(\.0)))): “\(words.joined(separator: "”, “"))” ends in “等” (and so on); whether other kinds of "
           + "organisation qualify is open.")
     ]
   }
@@ -57,8 +62,11 @@ extension Lint {
     guard !found.isEmpty else { return [] }
     return [
       report(
-        found.map(\.1), zh: "\(zh(unique(found.map(\.0)))) 文件的出具方只以“\(short(found[0].1.text, 60))”举例，未定义；例外的机构（如地方政府）是否认可无从判断。",
-        en: "\(en(unique(found.map(\.0)))) \(verb(unique(found.map(\.0)), "shows", "show")) by examples only who may issue the document (“\(short(found[0].1.text, 60))”); "
+        found.map(\.1),
+        zh:
+          "\(zh(unique(found.map(\.0)))) 文件的出具方只以“\(short(found[0].1.text, 60))”举例，未定义；例外的机构（如地方政府）是否认可无从判断。",
+        en:
+          "\(en(unique(found.map(\.0)))) \(verb(unique(found.map(\.0)), "shows", "show")) by examples only who may issue the document (“\(short(found[0].1.text, 60))”); "
           + "whether others, a regional government for one, are accepted is open.")
     ]
   }
@@ -72,7 +80,9 @@ extension Lint {
     for section in subject.sections {
       for hit in section.demands.hits(pattern) {
         if topics[hit.words] == nil { order.append(hit.words) }
-        if topics[hit.words]?.contains(section.id) != true { topics[hit.words, default: []].append(section.id) }
+        if topics[hit.words]?.contains(section.id) != true {
+          topics[hit.words, default: []].append(section.id)
+        }
         places.append(section.demands.part(hit.range))
       }
     }

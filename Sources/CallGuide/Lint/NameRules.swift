@@ -2,7 +2,8 @@ extension Lint {
   /// Names of countries in titles, bases and title formats.
   static let names: [Rule] = [
     Rule(
-      "short-name", .high, zh: "国家简称未定义或有重名", en: "the country's short name is undefined, or stands for several",
+      "short-name", .high, zh: "国家简称未定义或有重名",
+      en: "the country's short name is undefined, or stands for several",
       checkShortNames),
     Rule(
       "title-partner", .high, zh: "方向名称与合作方不符", en: "a topic's title names another partner than its data",
@@ -13,7 +14,8 @@ extension Lint {
     Rule(
       "foreign-name", .medium, zh: "条款提到其他方向的合作方", en: "a clause speaks of another topic's partner",
       checkForeignNames),
-    Rule("dash-variants", .low, zh: "同一名称的连接号写法不一", en: "one name written with different dashes", checkDashes),
+    Rule(
+      "dash-variants", .low, zh: "同一名称的连接号写法不一", en: "one name written with different dashes", checkDashes),
   ]
 
   private static func checkShortNames(_ subject: Subject, _ report: Report) -> [Finding] {
@@ -31,7 +33,9 @@ extension Lint {
     let collisions = groups.filter { $0.value.count > 1 }.sorted {
       ($1.value.count, String($0.key)) < ($0.value.count, String($1.key))
     }
-    let places = concerned.compactMap { section in section.demands.hits(format).first.map { section.demands.part($0.range) } }
+    let places = concerned.compactMap { section in
+      section.demands.hits(format).first.map { section.demands.part($0.range) }
+    }
     var chinese = "\(zh(concerned.map(\.id))) 要求名称用“合作国家简称”，但指南未定义简称（单字还是通用中文简称，依据何种标准）"
     var english =
       "\(en(concerned.map(\.id))) \(verb(concerned, "asks", "ask")) for the “合作国家简称” in the title, which the guide does not define: one character, or the "
@@ -75,11 +79,15 @@ extension Lint {
         subject.call.sets[unit] == nil, let name = subject.names[country(unit)]
       else { return nil }
       let title = section.topic.title.zh
-      if title.contains(name) || name.contains(partner.name) || title.contains(subject.names[unit] ?? name) { return nil }
+      if title.contains(name) || name.contains(partner.name) || title.contains(subject.names[unit] ?? name) {
+        return nil
+      }
       return report(
         [section.part(.title)], topics: [section.id],
         zh: "\(section.id) 的名称写“\(partner.name)”，登记的合作方为“\(name)”（\(unit)）。请核对。",
-        en: "The title of \(section.id) says “\(partner.name)”, its partner is recorded as \(unit) (“\(name)”). Correct one.")
+        en:
+          "The title of \(section.id) says “\(partner.name)”, its partner is recorded as \(unit) (“\(name)”). Correct one."
+      )
     }
   }
 
@@ -89,14 +97,18 @@ extension Lint {
       guard let partner = titlePartner(section), !basis.isEmpty, section.topic.basis != .commitment,
         !partner.name.contains("国家")
       else { return nil }
-      let set = section.topic.partners.count > 1 || section.topic.partners.contains { subject.call.sets[$0] != nil }
+      let set =
+        section.topic.partners.count > 1 || section.topic.partners.contains { subject.call.sets[$0] != nil }
       guard !set, !basis.text.contains(partner.name) else { return nil }
       let initials = partner.name.prefix(2).map { "中\($0)" }
-      guard !initials.contains(where: { basis.text.contains($0) }), !basis.text.contains(/多边|联合国|国际组织|科学基金/) else { return nil }
+      guard !initials.contains(where: { basis.text.contains($0) }), !basis.text.contains(/多边|联合国|国际组织|科学基金/)
+      else { return nil }
       return report(
         [basis], topics: [section.id],
         zh: "\(section.id) 的合作方为“\(partner.name)”，其依据“\(short(basis.text))”未提到该方，疑为误抄。",
-        en: "\(section.id) is with “\(partner.name)”, but its basis (“\(short(basis.text))”) does not name it: copied from elsewhere?")
+        en:
+          "\(section.id) is with “\(partner.name)”, but its basis (“\(short(basis.text))”) does not name it: copied from elsewhere?"
+      )
     }
   }
 
@@ -106,12 +118,15 @@ extension Lint {
       let single = section.topic.partners.count == 1 && subject.call.sets[section.topic.partners[0]] == nil
       guard single else { return [] }
       return section.demands.hits(/中([\p{Han}])(?:双方|两国|合作(?:单位|伙伴|团队))/).compactMap { hit in
-        guard let character = hit.output.1.first, !partner.name.contains(character), !"外方国".contains(character)
+        guard let character = hit.output.1.first, !partner.name.contains(character),
+          !"外方国".contains(character)
         else { return nil }
         return report(
           [section.demands.part(hit.range)], topics: [section.id],
           zh: "\(section.id) 的合作方为“\(partner.name)”，条款却写“\(hit.words)”，疑为从其他方向误抄。",
-          en: "\(section.id) is with “\(partner.name)”, yet a clause says “\(hit.words)”: copied from another topic?")
+          en:
+            "\(section.id) is with “\(partner.name)”, yet a clause says “\(hit.words)”: copied from another topic?"
+        )
       }
     }
   }
@@ -119,7 +134,8 @@ extension Lint {
   private static func checkDashes(_ subject: Subject, _ report: Report) -> [Finding] {
     let all = Stretch(subject.guide.text, Array(subject.guide.text.folded.indices))
     let clean = Stretch(
-      subject.guide.text, all.positions.filter { position in !subject.strays.contains { $0.contains(position) } })
+      subject.guide.text,
+      all.positions.filter { position in !subject.strays.contains { $0.contains(position) } })
     var groups: [String: [(dash: String, stretch: Stretch)]] = [:]
     var order: [String] = []
     for hit in clean.hits(/([\p{Han}]{2})([-‐‑–—―－─]+)(?=([\p{Han}]{2}))/) {
@@ -145,8 +161,11 @@ extension Lint {
     }
     return [
       report.at(
-        mixed.flatMap(\.places).map(\.stretch), zh: "连接号写法不一：\(forms("（", "）", "与", "、").joined(separator: "；"))。请统一。",
-        en: "Different dashes in one name: \(forms(" (", ")", " and ", ", ").joined(separator: "; ")). Use one.")
+        mixed.flatMap(\.places).map(\.stretch),
+        zh: "连接号写法不一：\(forms("（", "）", "与", "、").joined(separator: "；"))。请统一。",
+        en:
+          "Different dashes in one name: \(forms(" (", ")", " and ", ", ").joined(separator: "; ")). Use one."
+      )
     ]
   }
 }

@@ -45,7 +45,8 @@ extension Lint {
       }
       findings.append(
         report(
-          [previous.part(.title), next.part(.title)], topics: [previous.id, next.id], zh: chinese + "。", en: english + "."))
+          [previous.part(.title), next.part(.title)], topics: [previous.id, next.id], zh: chinese + "。",
+          en: english + "."))
     }
     return findings
   }
@@ -55,7 +56,8 @@ extension Lint {
     return groups.sorted { $0.key < $1.key }.map { number, sections in
       report(
         sections.map { $0.part(.title) },
-        zh: "编号 \(number) 用于 \(sections.count) 个方向：\(zh(sections.map { "“" + short($0.topic.title.zh) + "”" }))。",
+        zh:
+          "编号 \(number) 用于 \(sections.count) 个方向：\(zh(sections.map { "“" + short($0.topic.title.zh) + "”" }))。",
         en: "The number \(number) stands before \(sections.count) topics.")
     }
   }
@@ -78,7 +80,8 @@ extension Lint {
                 : "\(section.id) 的条目（\(item.number)）重复或倒序，此处应为（\(expected)）。",
               en: missing
                 ? "In \(section.id) item \(expected) is missing before item \(item.number)."
-                : "In \(section.id) item \(item.number) is repeated or out of order; \(expected) is expected."))
+                : "In \(section.id) item \(item.number) is repeated or out of order; \(expected) is expected."
+            ))
         }
       }
     }
@@ -88,7 +91,8 @@ extension Lint {
   private static func checkStyles(_ subject: Subject, _ report: Report) -> [Finding] {
     let lists = subject.sections.flatMap { section in section.lists.map { (section, $0) } }
     let counts = Dictionary(grouping: lists.flatMap { $0.1.map(\.style) }, by: \.self).mapValues(\.count)
-    guard counts.count > 1, let usual = counts.max(by: { ($0.value, $1.key.rawValue) < ($1.value, $0.key.rawValue) })?.key
+    guard counts.count > 1,
+      let usual = counts.max(by: { ($0.value, $1.key.rawValue) < ($1.value, $0.key.rawValue) })?.key
     else { return [] }
     let odd = lists.flatMap { section, items in
       // A second level in another style is a second level, not a slip.
@@ -101,7 +105,9 @@ extension Lint {
       report.at(
         odd.map(\.1.stretch),
         zh: "条目编号多数写作“\(usual.rawValue)”，\(zh(ids)) 写作“\(zh(styles))”。请统一。",
-        en: "Items are mostly numbered “\(usual.rawValue)”; \(en(ids)) \(verb(ids, "writes", "write")) “\(en(styles))”. Use one style.")
+        en:
+          "Items are mostly numbered “\(usual.rawValue)”; \(en(ids)) \(verb(ids, "writes", "write")) “\(en(styles))”. Use one style."
+      )
     ]
   }
 

@@ -11,9 +11,10 @@ extension Lint {
   static func checkPartnerCount(_ subject: Subject, _ report: Report) -> [Finding] {
     let pattern =
       /([0-9０-９]+|[一二三四五六七八九十]+)个(?:合作)?(?:国家|国别|地区|国际组织|合作方|合作伙伴|伙伴|经济体)(?:[、和与及或]*(?:国家|国别|地区|国际组织|多边合作机制|多边机制|合作机制|机制))*/
-    guard let hit = subject.preamble.hits(pattern).first, let announced = number(hit.output.1) else { return [] }
-    let topics = subject.sections.map(\.topic)
-    let units = unique(topics.flatMap(\.partners).map(unitKey(subject)))
+    guard let hit = subject.preamble.hits(pattern).first, let announced = number(hit.output.1) else {
+      return []
+    }
+    let units = unique(subject.sections.flatMap(subject.units).map(unitKey(subject)))
     guard !units.isEmpty else { return [] }
     let stretch = subject.preamble.part(hit.range)
     let countings = countings(subject, units: units)
@@ -24,7 +25,8 @@ extension Lint {
       return [
         report(
           [stretch], zh: "总述称合作方 \(announced) 个，按正文各种口径均不相符：\(counts)。请核对并写明计数口径。",
-          en: "The preamble announces \(announced) partners; no way of counting the topics gives that: \(english). Correct "
+          en:
+            "The preamble announces \(announced) partners; no way of counting the topics gives that: \(english). Correct "
             + "the number and state the counting rule.")
       ]
     }
@@ -38,7 +40,8 @@ extension Lint {
       report(
         [stretch], weight: .medium,
         zh: "总述称合作方 \(announced) 个，仅在以下口径下成立：\(matching.zh)\(repeated.zh)；如\(other)。指南未写明计数口径，请补充。",
-        en: "The preamble announces \(announced) partners; that holds only when counting: \(matching.en)\(repeated.en). "
+        en:
+          "The preamble announces \(announced) partners; that holds only when counting: \(matching.en)\(repeated.en). "
           + "Otherwise: \(english). The guide does not state the rule; add it.")
     ]
   }
@@ -48,7 +51,7 @@ extension Lint {
   }
 
   private static func countings(_ subject: Subject, units: [String]) -> [Counting] {
-    let topics = subject.sections.map(\.topic)
+    let topics = subject.sections.map(subject.units)
     let sets = units.filter { subject.call.sets[$0] != nil }
     var countings: [Counting] = []
     // A set counts once, or each of its members; with several sets each may be taken its own way.
@@ -69,14 +72,16 @@ extension Lint {
       chinese.append("同一合作方只计一次")
       english.append("each partner once")
       countings.append(
-        Counting(zh: chinese.joined(separator: "，"), en: english.joined(separator: ", "), count: unique(members).count,
+        Counting(
+          zh: chinese.joined(separator: "，"), en: english.joined(separator: ", "),
+          count: unique(members).count,
           isPartial: !grouped.isEmpty && !spelt.isEmpty))
     }
-    let regions = unique(topics.flatMap(\.partners)).count
+    let regions = unique(topics.flatMap(\.self)).count
     if regions != units.count {
       countings.append(Counting(zh: "同一国家的各地区分别计", en: "regions of one country apart", count: regions))
     }
-    let perTopic = topics.reduce(0) { $0 + unique($1.partners.map(unitKey(subject))).count }
+    let perTopic = topics.reduce(0) { $0 + unique($1.map(unitKey(subject))).count }
     if perTopic != units.count {
       countings.append(Counting(zh: "在各方向重复出现的合作方重复计", en: "a partner once in every topic", count: perTopic))
     }
@@ -88,7 +93,7 @@ extension Lint {
     var topics: [String: [String]] = [:]
     var order: [String] = []
     for section in subject.sections {
-      for unit in unique(section.topic.partners.map(unitKey(subject))) {
+      for unit in unique(subject.units(of: section).map(unitKey(subject))) {
         if topics[unit] == nil { order.append(unit) }
         topics[unit, default: []].append(section.id)
       }
@@ -96,7 +101,9 @@ extension Lint {
     let repeated = order.filter { (topics[$0]?.count ?? 0) > 1 }
     guard !repeated.isEmpty else { return BilingualText(same: "") }
     return BilingualText(
-      zh: "（" + zh(repeated.map { "\(subject.name($0)) \((topics[$0] ?? []).joined(separator: "/"))" }) + " 计一次）",
-      en: " (" + en(repeated.map { "\($0) in \((topics[$0] ?? []).joined(separator: "/"))" }) + " counted once)")
+      zh: "（" + zh(repeated.map { "\(subject.name($0)) \((topics[$0] ?? []).joined(separator: "/"))" })
+        + " 计一次）",
+      en: " (" + en(repeated.map { "\($0) in \((topics[$0] ?? []).joined(separator: "/"))" })
+        + " counted once)")
   }
 }

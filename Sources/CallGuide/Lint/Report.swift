@@ -38,7 +38,9 @@ extension Lint {
   static func en(_ list: [String]) -> String { list.joined(separator: ", ") }
 
   /// The verb for a subject of one or of several.
-  static func verb(_ list: [some Any], _ one: String, _ several: String) -> String { list.count == 1 ? one : several }
+  static func verb(_ list: [some Any], _ one: String, _ several: String) -> String {
+    list.count == 1 ? one : several
+  }
 
   /// Keeps the first of equal elements.
   static func unique<Element: Hashable>(_ list: [Element]) -> [Element] {

@@ -28,7 +28,9 @@ extension Lint {
         named[cut.key] = clean.part(cut.value)
       }
       if cuts.isEmpty { parts[.requirements] = clean.part(min(end, titleLength(clean))..<end) }
-      return Section(topic: topic, whole: whole, clean: clean, parts: parts, labels: named, lists: lists(in: clean, labels: labels))
+      return Section(
+        topic: topic, whole: whole, clean: clean, parts: parts, labels: named,
+        lists: lists(in: clean, labels: labels))
     }
 
     private func titleLength(_ stretch: Stretch) -> Int {
@@ -67,12 +69,17 @@ extension Lint {
       for (index, marker) in markers.enumerated() {
         let upper = index + 1 < markers.count ? markers[index + 1].range.lowerBound : stretch.positions.count
         // Items of one list end where the next label begins.
-        let label = labels.values.map(\.lowerBound).filter { $0 >= marker.range.upperBound && $0 < upper }.min()
+        let label = labels.values.map(\.lowerBound).filter { $0 >= marker.range.upperBound && $0 < upper }
+          .min()
         let end = label ?? upper
         let item = Item(
           number: marker.number, style: marker.style, stretch: stretch.part(marker.range.lowerBound..<end),
           marker: marker.range.count)
-        if marker.number == 1 || lists.isEmpty { lists.append([item]) } else { lists[lists.count - 1].append(item) }
+        if marker.number == 1 || lists.isEmpty {
+          lists.append([item])
+        } else {
+          lists[lists.count - 1].append(item)
+        }
       }
       return lists
     }

@@ -59,7 +59,9 @@ extension Lint {
     guard folded.count >= 11 else { return nil }
     let bare = folded.filter { !marks.contains($0) }
     var pairs: Set<UInt64> = []
-    for (one, other) in zip(bare, bare.dropFirst()) { pairs.insert(UInt64(one.value) << 32 | UInt64(other.value)) }
+    for (one, other) in zip(bare, bare.dropFirst()) {
+      pairs.insert(UInt64(one.value) << 32 | UInt64(other.value))
+    }
     return Unit(section: section, stretch: piece, words: folded, bare: bare, end: end, pairs: pairs)
   }
 
@@ -79,11 +81,14 @@ extension Lint {
         let common = one.pairs.intersection(other.pairs).count
         guard common * 2 >= min(one.pairs.count, other.pairs.count) else { continue }
         let diff = WordDiff(one.bare, other.bare)
-        let contains = diff.containment >= 0.9 && diff.likeness >= 0.55 && min(one.bare.count, other.bare.count) >= 18
+        let contains =
+          diff.containment >= 0.9 && diff.likeness >= 0.55 && min(one.bare.count, other.bare.count) >= 18
         if diff.likeness >= 0.75 || contains { group[root(right)] = root(left) }
       }
     }
-    return Dictionary(grouping: units.indices, by: root).sorted { $0.key < $1.key }.map { $0.value.map { units[$0] } }
-      .filter { Set($0.map(\.section)).count > 1 }
+    return Dictionary(grouping: units.indices, by: root).sorted { $0.key < $1.key }.map {
+      $0.value.map { units[$0] }
+    }
+    .filter { Set($0.map(\.section)).count > 1 }
   }
 }

@@ -5,10 +5,12 @@ extension Lint {
       "near-duplicate", .medium, zh: "各方向相同的条款措辞不一", en: "one rule worded differently in sibling topics",
       checkDrift),
     Rule(
-      "near-duplicate-punctuation", .low, zh: "各方向相同的条款仅标点不同", en: "sibling clauses that differ in punctuation only",
+      "near-duplicate-punctuation", .low, zh: "各方向相同的条款仅标点不同",
+      en: "sibling clauses that differ in punctuation only",
       checkPunctuation),
     Rule(
-      "sanction-missing", .medium, zh: "多数方向写明后果，个别方向没有", en: "a sanction present in most siblings but not all",
+      "sanction-missing", .medium, zh: "多数方向写明后果，个别方向没有",
+      en: "a sanction present in most siblings but not all",
       checkSanctions),
     Rule(
       "joint-rule-missing", .medium, zh: "部分方向不要求外方申报", en: "topics that do not ask the partner to apply",
@@ -25,11 +27,14 @@ extension Lint {
   }
 
   /// Changes that say more than “this is another partner”.
-  private static func telling(_ changes: [WordDiff.Change], _ one: Section, _ other: Section) -> [WordDiff.Change] {
+  private static func telling(_ changes: [WordDiff.Change], _ one: Section, _ other: Section) -> [WordDiff
+    .Change]
+  {
     let names = [titlePartner(one)?.name, titlePartner(other)?.name]
     return changes.filter { change in
       if (change.old + change.new).unicodeScalars.allSatisfy(marks.contains) { return false }
-      let single = change.old.count <= 1 && change.new.count <= 1 && !change.old.isEmpty && !change.new.isEmpty
+      let single =
+        change.old.count <= 1 && change.new.count <= 1 && !change.old.isEmpty && !change.new.isEmpty
       if single, change.before == "中" || change.after == "方" { return false }
       return !(change.old == names[0] && change.new == names[1])
     }
@@ -70,8 +75,10 @@ extension Lint {
       let ids = same.map { subject.clause(of: $0.stretch, or: subject.sections[$0.section].id) }
       return report.at(
         same.prefix(1).map(\.stretch) + deviating, weight: longest >= 8 ? .medium : .low,
-        zh: "同类条款措辞不一：\(zh(ids))“\(short(model.stretch.text, 48))”；而 \(chinese.joined(separator: "；"))。是否有意区别？",
-        en: "One rule in different words: \(en(ids)) “\(short(model.stretch.text, 48))”; but \(english.joined(separator: "; ")). "
+        zh:
+          "同类条款措辞不一：\(zh(ids))“\(short(model.stretch.text, 48))”；而 \(chinese.joined(separator: "；"))。是否有意区别？",
+        en:
+          "One rule in different words: \(en(ids)) “\(short(model.stretch.text, 48))”; but \(english.joined(separator: "; ")). "
           + "Is a difference meant?")
     }
   }
@@ -98,7 +105,9 @@ extension Lint {
     return [
       report.at(
         places, zh: "同样的条款仅标点不同：\(pairs.joined(separator: "；"))。",
-        en: "Clauses alike but for punctuation: \(pairs.joined(separator: "; ").replacing(" 与 ", with: " and ")).")
+        en:
+          "Clauses alike but for punctuation: \(pairs.joined(separator: "; ").replacing(" 与 ", with: " and "))."
+      )
     ]
   }
 
@@ -120,7 +129,8 @@ extension Lint {
         report(
           without.map(\.1),
           zh: "要求双方分别申报的 \(joint.count) 个方向中，\(joint.count - without.count) 个写明“单方申报无效”，\(zh(ids)) 没有写明后果。",
-          en: "Of the \(joint.count) topics in which both sides must apply, \(joint.count - without.count) declare a one-sided "
+          en:
+            "Of the \(joint.count) topics in which both sides must apply, \(joint.count - without.count) declare a one-sided "
             + "application void; \(en(ids)) \(verb(ids, "names", "name")) no consequence."))
     }
     for cluster in subject.clusters where cluster.count >= 3 {
@@ -133,7 +143,8 @@ extension Lint {
       findings.append(
         report(
           open.map(\.stretch),
-          zh: "同类条款 \(cluster.count) 处中 \(cluster.count - lacking.count) 处写明后果，\(zh(open.map { subject.clause(of: $0.stretch) })) 没有。",
+          zh:
+            "同类条款 \(cluster.count) 处中 \(cluster.count - lacking.count) 处写明后果，\(zh(open.map { subject.clause(of: $0.stretch) })) 没有。",
           en: "Of \(cluster.count) like clauses \(cluster.count - lacking.count) name a consequence; "
             + "\(en(open.map { subject.clause(of: $0.stretch) })) \(verb(open, "does", "do")) not."))
     }
@@ -141,14 +152,17 @@ extension Lint {
   }
 
   private static func checkJointRule(_ subject: Subject, _ report: Report) -> [Finding] {
-    let without = subject.sections.filter { jointRule($0) == nil && !$0.demands.has(/共同(?:申请|申报)|联合申报[^。；]{0,6}外方/) }
+    let without = subject.sections.filter {
+      jointRule($0) == nil && !$0.demands.has(/共同(?:申请|申报)|联合申报[^。；]{0,6}外方/)
+    }
     let count = subject.sections.count - without.count
     guard !without.isEmpty, without.count < count else { return [] }
     return [
       report(
         without.map { $0.part(.title) },
         zh: "\(count) 个方向要求外方也向本国部门申报，\(zh(without.map(\.id))) 没有此要求；外方是否须申报、如何核对，请写明。",
-        en: "In \(count) topics the partner applies at home too; \(en(without.map(\.id))) \(verb(without, "does", "do")) not ask for it. Say whether the partner "
+        en:
+          "In \(count) topics the partner applies at home too; \(en(without.map(\.id))) \(verb(without, "does", "do")) not ask for it. Say whether the partner "
           + "must apply, and how that is checked.")
     ]
   }
@@ -159,7 +173,8 @@ extension Lint {
         section.labels[part].map { (section, $0, $0.text.filter { !"：:".contains($0) }) }
       }
       let groups = Dictionary(grouping: labelled, by: \.2)
-      guard groups.count > 1, let usual = groups.max(by: { ($0.value.count, $1.key) < ($1.value.count, $0.key) })
+      guard groups.count > 1,
+        let usual = groups.max(by: { ($0.value.count, $1.key) < ($1.value.count, $0.key) })
       else { return [] }
       return groups.filter { $0.key != usual.key }.sorted { $0.key < $1.key }.map { label, members in
         let ids = members.map(\.0.id)
@@ -170,7 +185,8 @@ extension Lint {
           return "\(section.id)：\(money) ÷ \(places) = \(tenThousands(money * 10_000 / places))"
         }
         let note = average.isEmpty ? "" : "；是总额还是单项不明（\(zh(average)) 万元，似为总额）"
-        let noteEn = average.isEmpty ? "" : "; whether that is the total or per project is not clear (\(en(average)))"
+        let noteEn =
+          average.isEmpty ? "" : "; whether that is the total or per project is not clear (\(en(average)))"
         return report(
           members.map(\.1), zh: "\(usual.value.count) 个方向写“\(usual.key)”，\(zh(ids)) 写“\(label)”\(note)。",
           en: "\(usual.value.count) topics write “\(usual.key)”, \(en(ids)) “\(label)”\(noteEn).")

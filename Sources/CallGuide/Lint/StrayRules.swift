@@ -1,7 +1,8 @@
 extension Lint {
   /// Text that does not belong where it stands.
   static let stray: [Rule] = [
-    Rule("stray-address", .medium, zh: "网址或邮箱游离于句外", en: "an address that stands in no sentence", checkAddresses),
+    Rule(
+      "stray-address", .medium, zh: "网址或邮箱游离于句外", en: "an address that stands in no sentence", checkAddresses),
     Rule("page-furniture", .low, zh: "页码或页眉混入正文", en: "page numbers in the text", checkPages),
     Rule("spaced-word", .low, zh: "字间夹空格", en: "spaces between the characters of a word", checkSpaces),
     Rule("doubled-word", .low, zh: "词语重复", en: "a word written twice", checkDoubled),
@@ -31,8 +32,10 @@ extension Lint {
 
   /// The lines of the guide with their numbers.
   private static func lines(_ subject: Subject) -> [(number: Int, text: Substring)] {
-    subject.guide.text.raw.split(omittingEmptySubsequences: false, whereSeparator: { $0 == "\n" || $0 == "\r\n" })
-      .enumerated().map { ($0.offset + 1, $0.element) }
+    subject.guide.text.raw.split(
+      omittingEmptySubsequences: false, whereSeparator: { $0 == "\n" || $0 == "\r\n" }
+    )
+    .enumerated().map { ($0.offset + 1, $0.element) }
   }
 
   private static func checkPages(_ subject: Subject, _ report: Report) -> [Finding] {
@@ -40,26 +43,31 @@ extension Lint {
     let found = lines(subject).filter { $0.text.count < 20 && !$0.text.isEmpty && $0.text.contains(page) }
     guard !found.isEmpty else { return [] }
     var finding = report(
-      [], zh: "页码混入正文：\(zh(found.map { "“\($0.text.withoutEdgeSpace)”" }))。", en: "Page numbers in the text: \(en(found.map { "“\($0.text.withoutEdgeSpace)”" })).")
+      [], zh: "页码混入正文：\(zh(found.map { "“\($0.text.withoutEdgeSpace)”" }))。",
+      en: "Page numbers in the text: \(en(found.map { "“\($0.text.withoutEdgeSpace)”" })).")
     finding.lines = found.map(\.number)
     return [finding]
   }
 
   private static func checkSpaces(_ subject: Subject, _ report: Report) -> [Finding] {
     let pattern = /(?:\p{Han}[ \u{3000}]){3,}\p{Han}?/
-    return lines(subject).filter { $0.text.contains(" ") || $0.text.contains("\u{3000}") }.flatMap { line -> [Finding] in
+    return lines(subject).filter { $0.text.contains(" ") || $0.text.contains("\u{3000}") }.flatMap {
+      line -> [Finding] in
       line.text.matches(of: pattern).map { match in
         let spaced = String(match.output).withoutEdgeSpace
         let tight = spaced.filter { !$0.isWhitespace }
         var finding = report(
           [], zh: "“\(spaced)”字间夹空格，应为“\(tight)”，检索和复制时会出错。",
-          en: "“\(spaced)” has spaces between its characters; write “\(tight)”: search and copying fail otherwise.")
+          en:
+            "“\(spaced)” has spaces between its characters; write “\(tight)”: search and copying fail otherwise."
+        )
         finding.lines = [line.number]
         let position = subject.guide.text.folded.indices.first { subject.line($0) == line.number }
-        finding.clauses = position.flatMap { start in
-          let offset = GuideText.fold(line.text[..<match.range.lowerBound]).count
-          return subject.clause(at: start + offset)
-        }.map { [$0] } ?? []
+        finding.clauses =
+          position.flatMap { start in
+            let offset = GuideText.fold(line.text[..<match.range.lowerBound]).count
+            return subject.clause(at: start + offset)
+          }.map { [$0] } ?? []
         return finding
       }
     }

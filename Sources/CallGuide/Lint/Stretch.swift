@@ -1,5 +1,6 @@
 extension Lint {
-  /// A piece of the guide with its white space folded away, each character knowing where it stands.
+  /// A piece of the guide with its white space folded away, each character knowing where it stands; full-width digits
+  /// are read as the digits they are.
   struct Stretch: Sendable {
     /// The folded words.
     let text: String
@@ -9,13 +10,18 @@ extension Lint {
     init(_ text: GuideText, _ positions: [Int]) {
       self.positions = positions
       var view = String.UnicodeScalarView()
-      view.append(contentsOf: positions.map { text.folded[$0] })
+      view.append(contentsOf: positions.map { Self.halfWidth(text.folded[$0]) })
       self.text = String(view)
     }
 
     private init(text: String, positions: [Int]) {
       self.text = text
       self.positions = positions
+    }
+
+    private static func halfWidth(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
+      guard (0xFF10...0xFF19).contains(scalar.value) else { return scalar }
+      return Unicode.Scalar(scalar.value - 0xFEE0) ?? scalar
     }
 
     var isEmpty: Bool { positions.isEmpty }
@@ -87,7 +93,9 @@ extension Lint {
 
   /// A numbered item: its marker and its words.
   struct Item: Sendable {
-    enum Style: String, Sendable { case full = "（1）", half = "(1)", open = "1）", openHalf = "1)", circle = "①" }
+    enum Style: String, Sendable {
+      case full = "（1）", half = "(1)", open = "1）", openHalf = "1)", circle = "①"
+    }
     var number: Int
     var style: Style
     /// The item with its marker.
@@ -136,7 +144,9 @@ extension Lint {
   /// Yuan from a decimal and its unit, `2.099` and `亿`; `nil` when not exact.
   static func yuan(_ decimal: some StringProtocol, unit: some StringProtocol) -> Int? {
     let parts = decimal.split(separator: ".", omittingEmptySubsequences: false)
-    guard let whole = parts.first.flatMap({ number($0) }), parts.count <= 2, whole < 1_000_000_000 else { return nil }
+    guard let whole = parts.first.flatMap({ number($0) }), parts.count <= 2, whole < 1_000_000_000 else {
+      return nil
+    }
     var factor = 1
     if unit.hasPrefix("亿") { factor = 100_000_000 } else if unit.hasPrefix("万") { factor = 10_000 }
     var value = whole * factor

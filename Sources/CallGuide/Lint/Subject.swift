@@ -37,7 +37,9 @@ extension Lint {
     private let owners: [(range: Range<Int>, clause: String?)]
 
     init?(_ call: Call, countryNames: [String: String]) {
-      guard let guide = call.documents.first(where: { $0.id == "guide" }) ?? call.documents.first else { return nil }
+      guard let guide = call.documents.first(where: { $0.id == "guide" }) ?? call.documents.first else {
+        return nil
+      }
       self.call = call
       self.guide = guide
       names = countryNames
@@ -57,7 +59,8 @@ extension Lint {
       strays = StrayReader.strays(in: Stretch(guide.text, Array(guide.text.folded.indices)))
       let strays = strays
       let sections = call.topics.map { topic in
-        SectionReader(topic: topic, positions: ranges[topic.id] ?? [], strays: strays, text: guide.text).section()
+        SectionReader(topic: topic, positions: ranges[topic.id] ?? [], strays: strays, text: guide.text)
+          .section()
       }
       self.sections = sections
       let owners = owners
@@ -70,7 +73,8 @@ extension Lint {
     /// The clause that quotes a folded index.
     func clause(at position: Int) -> String? { Self.clause(at: position, in: owners) }
 
-    private static func clause(at position: Int, in owners: [(range: Range<Int>, clause: String?)]) -> String? {
+    private static func clause(at position: Int, in owners: [(range: Range<Int>, clause: String?)]) -> String?
+    {
       var low = 0
       var high = owners.count
       while low < high {
@@ -103,10 +107,18 @@ extension Lint {
       return single.flatMap { Lint.titlePartner($0)?.name } ?? names[Lint.country(unit)] ?? unit
     }
 
+    /// A topic's partner units; where the call file has none, the name in its title.
+    func units(of section: Section) -> [String] {
+      guard section.topic.partners.isEmpty else { return section.topic.partners }
+      return Lint.titlePartner(section).map { [$0.name] } ?? []
+    }
+
     /// The members of a topic's partners as countries: sets spelt out, regions folded into their country.
     func countries(of topic: Topic) -> [String] {
       var seen: Set<String> = []
-      return topic.partners.flatMap { call.codes(of: $0) }.map(Lint.country).filter { seen.insert($0).inserted }
+      return topic.partners.flatMap { call.codes(of: $0) }.map(Lint.country).filter {
+        seen.insert($0).inserted
+      }
     }
 
     /// The year the call is of.
@@ -133,7 +145,9 @@ extension Lint {
       let pattern = /([0-9.]+)(亿|万|个|项)/
       guard let match = head.firstMatch(of: pattern) else { return nil }
       let isMoney = match.output.2 == "亿" || match.output.2 == "万"
-      guard let value = isMoney ? yuan(match.output.1, unit: match.output.2).map({ $0 / 10_000 }) : number(match.output.1)
+      guard
+        let value = isMoney
+          ? yuan(match.output.1, unit: match.output.2).map({ $0 / 10_000 }) : number(match.output.1)
       else { return nil }
       if head.contains("不超过") || head.contains("至多") { return .atMost(value) }
       return head.contains("左右") || head.contains("约") ? .about(value) : .exactly(value)

@@ -4,7 +4,8 @@ extension Lint {
     Rule("modal-verbs", .low, zh: "同一义务的情态动词不一", en: "one duty, several modal verbs", checkModals),
     Rule("area-names", .low, zh: "近似的领域名称写法不一", en: "near-identical names of areas", checkAreaNames),
     Rule(
-      "property-wording", .low, zh: "知识产权证明的要求说法不一", en: "evidence on intellectual property worded differently",
+      "property-wording", .low, zh: "知识产权证明的要求说法不一",
+      en: "evidence on intellectual property worded differently",
       checkProperty),
   ]
 
@@ -30,18 +31,24 @@ extension Lint {
       }
     }
     var counts: [String: Int] = [:]
-    for section in subject.sections { for verb in modals(in: section.demands) { counts[verb, default: 0] += 1 } }
+    for section in subject.sections {
+      for verb in modals(in: section.demands) { counts[verb, default: 0] += 1 }
+    }
     let used = modals.filter { counts[$0] != nil }.map { "\($0) \(counts[$0] ?? 0) 处" }
     guard counts.count > 2 || groups.count > 1 else { return [] }
     var chinese: [String] = []
     var english: [String] = []
     if groups.count > 1 {
-      chinese.append("双方分别申报的同一义务，" + groups.map { "\(zh($0.places.map(\.id))) 用“\($0.verb)”" }.joined(separator: "，"))
+      chinese.append(
+        "双方分别申报的同一义务，" + groups.map { "\(zh($0.places.map(\.id))) 用“\($0.verb)”" }.joined(separator: "，"))
       english.append(
-        "for the duty of both sides to apply " + groups.map { "\(en($0.places.map(\.id))) say “\($0.verb)”" }.joined(separator: ", "))
+        "for the duty of both sides to apply "
+          + groups.map { "\(en($0.places.map(\.id))) say “\($0.verb)”" }.joined(separator: ", "))
     }
     chinese.append("各方向共用 \(used.count) 种情态动词（\(zh(used))）")
-    english.append("the topics use \(used.count) modal verbs (\(en(modals.filter { counts[$0] != nil }.map { "\($0) \(counts[$0] ?? 0)×" })))")
+    english.append(
+      "the topics use \(used.count) modal verbs (\(en(modals.filter { counts[$0] != nil }.map { "\($0) \(counts[$0] ?? 0)×" })))"
+    )
     return [
       report.at(
         groups.flatMap(\.places).map(\.stretch), zh: "\(chinese.joined(separator: "；"))。请统一，或定义强弱。",
@@ -55,8 +62,10 @@ extension Lint {
     let named = flat(section.topic.areas)
     let text = named.isEmpty ? section.part(.areas).text : named.joined(separator: "、")
     let folded = GuideText.fold(text).reduce(into: "") { $0.unicodeScalars.append($1) }
-    return folded.replacing(/[（(][0-9]{1,2}[）)]/, with: "、").split(whereSeparator: { "、，。；：;,（）()".contains($0) })
-      .map(String.init)
+    return folded.replacing(/[（(][0-9]{1,2}[）)]/, with: "、").split(whereSeparator: {
+      "、，。；：;,（）()".contains($0)
+    })
+    .map(String.init)
   }
 
   private static func checkAreaNames(_ subject: Subject, _ report: Report) -> [Finding] {
@@ -85,7 +94,8 @@ extension Lint {
       report(
         subject.sections.filter { ids.contains($0.id) }.compactMap { $0.labels[.areas] },
         zh: "近似的领域名称写法不一：\(chinese.joined(separator: "；"))。若同指一个领域请统一，以便统计和分组评审。",
-        en: "Near-identical names of areas: \(english.joined(separator: "; ")). If one area is meant use one name, for statistics and "
+        en:
+          "Near-identical names of areas: \(english.joined(separator: "; ")). If one area is meant use one name, for statistics and "
           + "review panels.")
     ]
   }
@@ -94,7 +104,8 @@ extension Lint {
   /// 生物化学 differ in one character, as 信息通讯 and 信息通信 do.
   private static func core(_ name: String) -> String {
     var core = name.filter { !"和与及的".contains($0) }
-    for (word, usual) in [("通讯", "通信"), ("医药", "医学"), ("生命健康", "健康"), ("卫生健康", "健康"), ("人口健康", "健康"),
+    for (word, usual) in [
+      ("通讯", "通信"), ("医药", "医学"), ("生命健康", "健康"), ("卫生健康", "健康"), ("人口健康", "健康"),
       ("医疗健康", "健康"), ("公共卫生", "健康"), ("大健康", "健康"), ("航天航空", "航空航天"), ("可再生能源", "新能源"),
       ("海事", "海洋"), ("先进材料", "新材料"), ("先进制造技术", "先进制造"), ("生物工程", "生物技术"),
     ] { core = core.replacing(word, with: usual) }
@@ -122,10 +133,12 @@ extension Lint {
     return [
       report.at(
         places,
-        zh: "知识产权的证明要求有 \(groups.count) 种说法：" + groups.map { "\(zh($0.ids))“\($0.words.joined(separator: "、"))”" }.joined(separator: "；")
+        zh: "知识产权的证明要求有 \(groups.count) 种说法："
+          + groups.map { "\(zh($0.ids))“\($0.words.joined(separator: "、"))”" }.joined(separator: "；")
           + "。请统一须提交何种文件。",
         en: "Evidence on intellectual property has \(groups.count) wordings: "
-          + groups.map { "\(en($0.ids)) “\($0.words.joined(separator: ", "))”" }.joined(separator: "; ") + ". Say which document is asked for.")
+          + groups.map { "\(en($0.ids)) “\($0.words.joined(separator: ", "))”" }.joined(separator: "; ")
+          + ". Say which document is asked for.")
     ]
   }
 }

@@ -2,22 +2,29 @@ extension Lint {
   /// Days, years and periods.
   static let time: [Rule] = [
     Rule(
-      "no-reference-day", .high, zh: "年限、年龄没有计算基准日", en: "a test of elapsed time or age without a reference day",
+      "no-reference-day", .high, zh: "年限、年龄没有计算基准日",
+      en: "a test of elapsed time or age without a reference day",
       checkReference),
     Rule("period-terms", .low, zh: "执行期的称谓和写法不统一", en: "the period goes by several names", checkPeriodTerms),
     Rule(
-      "period-outside-general", .medium, zh: "方向的执行期超出总述的一般规定", en: "a topic's period lies outside the general one",
+      "period-outside-general", .medium, zh: "方向的执行期超出总述的一般规定",
+      en: "a topic's period lies outside the general one",
       checkPeriodRange),
-    Rule("period-no-minimum", .low, zh: "执行期只有上限没有下限", en: "a period without a lower bound", checkPeriodMinimum),
+    Rule(
+      "period-no-minimum", .low, zh: "执行期只有上限没有下限", en: "a period without a lower bound", checkPeriodMinimum),
     Rule(
       "agreement-ends", .low, zh: "合作协议的年限早于项目可能结束的时间", en: "an agreement ends before its projects may",
       checkAgreements),
-    Rule("year-other", .medium, zh: "总述中的年度与本批次不符", en: "a year in the preamble that is not the call's", checkYears),
     Rule(
-      "year-own", .low, zh: "以本年度为已完成事项的年度，疑为沿用旧文时改动年份", en: "something already done is dated to the call's own year",
+      "year-other", .medium, zh: "总述中的年度与本批次不符", en: "a year in the preamble that is not the call's",
+      checkYears),
+    Rule(
+      "year-own", .low, zh: "以本年度为已完成事项的年度，疑为沿用旧文时改动年份",
+      en: "something already done is dated to the call's own year",
       checkOwnYear),
     Rule(
-      "stay-counting", .medium, zh: "在对方工作时间的计算方法不一或未写明", en: "how stays abroad are counted differs or is not said",
+      "stay-counting", .medium, zh: "在对方工作时间的计算方法不一或未写明",
+      en: "how stays abroad are counted differs or is not said",
       checkStays),
   ]
 
@@ -51,7 +58,8 @@ extension Lint {
       let settledEn = fixed ? " (The settings of this call give a day; the guide's words do not.)" : ""
       return [
         report.at(
-          found.map(\.1), weight: fixed ? .low : weight, zh: "\(Lint.zh(words))（\(Lint.zh(ids))）\(zh)\(settled)",
+          found.map(\.1), weight: fixed ? .low : weight,
+          zh: "\(Lint.zh(words))（\(Lint.zh(ids))）\(zh)\(settled)",
           en: "\(Lint.en(words)) (\(Lint.en(ids))) \(en)\(settledEn)")
       ]
     }
@@ -60,7 +68,9 @@ extension Lint {
       en: "does not say on which day the time is counted: publication, deadline or submission.")
       + finding(
         places.age, .medium, zh: "没有写明以哪一天的年龄为准；“以上/以下”是否含本数也宜写明（《民法典》第1259条：含本数）。",
-        en: "does not say on which day the age counts; nor whether the number itself is included (Civil Code art. 1259: it is).")
+        en:
+          "does not say on which day the age counts; nor whether the number itself is included (Civil Code art. 1259: it is)."
+      )
   }
 
   /// What a topic calls the period, with the words of its clause.
@@ -142,7 +152,8 @@ extension Lint {
       return report(
         [words, general.stretch], topics: [section.id],
         zh: "\(section.id)“\(words.text)”\(above ? "超出" : "短于")总述“一般为 \(span) 年”，且未写明为例外。",
-        en: "\(section.id) (“\(words.text)”) is \(above ? "longer" : "shorter") than the general period of the preamble "
+        en:
+          "\(section.id) (“\(words.text)”) is \(above ? "longer" : "shorter") than the general period of the preamble "
           + "(\(span) years) and is not stated as an exception.")
     }
   }
@@ -153,13 +164,17 @@ extension Lint {
       return (section.id, words)
     }
     guard !found.isEmpty else { return [] }
-    let general = general(subject).map { "（总述一般为 \($0.range.lowerBound)～\($0.range.upperBound) 年，是否仍适用不明）" } ?? ""
+    let general =
+      general(subject).map { "（总述一般为 \($0.range.lowerBound)～\($0.range.upperBound) 年，是否仍适用不明）" } ?? ""
     let generalEn =
-      self.general(subject) == nil ? "" : "; whether the lower bound of the preamble's general period still holds is not said"
+      self.general(subject) == nil
+      ? "" : "; whether the lower bound of the preamble's general period still holds is not said"
     return [
       report.at(
         found.map(\.1), zh: "\(zh(found.map { "\($0.0)“\($0.1.text)”" }))只有上限，没有下限\(general)。",
-        en: "\(en(found.map { "\($0.0) (“\($0.1.text)”)" })) \(verb(found, "gives", "give")) an upper bound only\(generalEn).")
+        en:
+          "\(en(found.map { "\($0.0) (“\($0.1.text)”)" })) \(verb(found, "gives", "give")) an upper bound only\(generalEn)."
+      )
     ]
   }
 
@@ -175,7 +190,8 @@ extension Lint {
       return report(
         [basis], topics: [section.id],
         zh: "\(section.id) 的合作协议截至 \(end) 年，而项目自 \(year) 年起可执行 \(months) 个月，将到 \(last) 年或以后；请确认协议续签或写明依据。",
-        en: "The agreement of \(section.id) covers the years to \(end), but projects of \(months) months from \(year) run "
+        en:
+          "The agreement of \(section.id) covers the years to \(end), but projects of \(months) months from \(year) run "
           + "to \(last) or later. Confirm its renewal or state the basis.")
     }
   }
@@ -190,7 +206,9 @@ extension Lint {
     return [
       report(
         found.map { subject.preamble.part($0.range) }, zh: "总述出现 \(zh(years)) 年，本批次为 \(year) 年；请核对是否沿用旧文未改。",
-        en: "The preamble names \(en(years)); the call is of \(year). Check whether an older text was carried over.")
+        en:
+          "The preamble names \(en(years)); the call is of \(year). Check whether an older text was carried over."
+      )
     ]
   }
 
@@ -206,13 +224,15 @@ extension Lint {
     return [
       report(
         found, zh: "\(zh(words))用的是本批次自己的年度（\(year)），该年度的协议在指南发布时尚未签完；请与上一份指南对照，确认是有意如此，还是逐年改年份所致。",
-        en: "\(en(words)) names the call's own year (\(year)), whose agreements were not all signed when the guide came out. "
+        en:
+          "\(en(words)) names the call's own year (\(year)), whose agreements were not all signed when the guide came out. "
           + "Compare with the guide before: intended, or a year rolled forward?")
     ]
   }
 
   private static func checkStays(_ subject: Subject, _ report: Report) -> [Finding] {
-    let pattern = /[0-9一二三四五六七八九十两]+个月(?:以上|及以上)?(?=[^。；]{0,12}(?:交流|访问|工作|研修|合作研究))|(?:工作|访问|交流|在华)[^。；，]{0,8}时间[^。；，]{0,4}[0-9]+个月/
+    let pattern =
+      /[0-9一二三四五六七八九十两]+个月(?:以上|及以上)?(?=[^。；]{0,12}(?:交流|访问|工作|研修|合作研究))|(?:工作|访问|交流|在华)[^。；，]{0,8}时间[^。；，]{0,4}[0-9]+个月/
     var said: [(String, Stretch)] = []
     var unsaid: [(String, Stretch)] = []
     for section in subject.sections {
@@ -231,7 +251,8 @@ extension Lint {
       report.at(
         unsaid.map(\.1),
         zh: "\(zh(ids)) 要求在对方停留数月，但未写明是每人次还是合计、连续还是累计\(contrast)；按月还是按 90 天计也未写明。",
-        en: "\(en(ids)) \(verb(ids, "asks", "ask")) for stays of months without saying whether per visit or in total, in one "
+        en:
+          "\(en(ids)) \(verb(ids, "asks", "ask")) for stays of months without saying whether per visit or in total, in one "
           + "piece or added up\(contrastEn), nor whether a month is 30 days.")
     ]
   }

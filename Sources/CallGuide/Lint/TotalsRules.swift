@@ -2,17 +2,20 @@ extension Lint {
   /// What the preamble announces against what the topics hold.
   static let totals: [Rule] = [
     Rule(
-      "totals-topics", .high, zh: "总述的指南方向数与正文不符", en: "the announced number of topics is not the number listed",
+      "totals-topics", .high, zh: "总述的指南方向数与正文不符",
+      en: "the announced number of topics is not the number listed",
       checkTopicCount),
     Rule(
       "totals-partners", .high, zh: "总述的合作方数与正文不符，或计数口径未写明",
       en: "the announced number of partners does not follow from the topics, or only under an unstated rule",
       checkPartnerCount),
     Rule(
-      "totals-projects", .high, zh: "各方向项目数与总述不符", en: "the topics' places do not add up to the announced number",
+      "totals-projects", .high, zh: "各方向项目数与总述不符",
+      en: "the topics' places do not add up to the announced number",
       checkProjects),
     Rule(
-      "totals-money", .high, zh: "各方向经费与总概算不符", en: "the topics' money does not add up to the announced total",
+      "totals-money", .high, zh: "各方向经费与总概算不符",
+      en: "the topics' money does not add up to the announced total",
       checkMoney),
   ]
 
@@ -52,20 +55,25 @@ extension Lint {
       guard let value = yuan(hit.output.1, unit: hit.output.2) else { continue }
       let words = hit.output.1 + hit.output.2 + "元"
       return Announced(
-        value: value, words: String(words), stretch: subject.preamble.part(hit.range), isAbout: hit.words.contains("约"))
+        value: value, words: String(words), stretch: subject.preamble.part(hit.range),
+        isAbout: hit.words.contains("约"))
     }
     return nil
   }
 
   private static func checkTopicCount(_ subject: Subject, _ report: Report) -> [Finding] {
-    guard let announced = announcedTopics(subject), announced.value != subject.sections.count else { return [] }
+    guard let announced = announcedTopics(subject), announced.value != subject.sections.count else {
+      return []
+    }
     let count = subject.sections.count
     let ids = subject.sections.map(\.id)
     return [
       report(
         [announced.stretch],
-        zh: "总述称设立 \(announced.value) 个指南方向，正文列出 \(count) 个（\(zh(ids))），相差 \(abs(announced.value - count)) 个。请核对总数或增删方向。",
-        en: "The preamble announces \(announced.value) topics; the guide lists \(count) (\(en(ids))), a difference of "
+        zh:
+          "总述称设立 \(announced.value) 个指南方向，正文列出 \(count) 个（\(zh(ids))），相差 \(abs(announced.value - count)) 个。请核对总数或增删方向。",
+        en:
+          "The preamble announces \(announced.value) topics; the guide lists \(count) (\(en(ids))), a difference of "
           + "\(abs(announced.value - count)). Correct the number or the list.")
     ]
   }
@@ -91,6 +99,8 @@ extension Lint {
         case nil: silent.append(section)
         }
       }
+      let known = Set((undecided + silent).map(\.id))
+      open = subject.sections.map(\.id).filter(known.contains)
       stated = subject.sections.count - undecided.count - silent.count
     }
 
@@ -113,8 +123,8 @@ extension Lint {
       return BilingualText(zh: zh(chinese), en: en(english))
     }
 
-    /// The topics without a figure.
-    var open: [String] { (undecided + silent).map(\.id) }
+    /// The topics without a figure, in the order of the guide.
+    let open: [String]
   }
 
   private static func checkProjects(_ subject: Subject, _ report: Report) -> [Finding] {
@@ -124,7 +134,8 @@ extension Lint {
     let shares = sum.shares
     guard difference != 0 || !sum.open.isEmpty else { return [] }
     let about = announced.isAbout ? "约 " : ""
-    var chinese = "总述称拟支持项目数\(about)\(announced.value) 个；已给出数字的 \(sum.stated) 个方向合计 \(sum.total) 个（\(shares.zh)）"
+    var chinese =
+      "总述称拟支持项目数\(about)\(announced.value) 个；已给出数字的 \(sum.stated) 个方向合计 \(sum.total) 个（\(shares.zh)）"
     var english =
       "The preamble announces \(announced.isAbout ? "about " : "")\(announced.value) projects; the \(sum.stated) topics "
       + "with a figure add up to \(sum.total) (\(shares.en))"
@@ -135,7 +146,8 @@ extension Lint {
       if announced.isAbout, abs(difference) * 20 <= announced.value { weight = .low }
     } else if difference <= 0 {
       chinese += "，尚不含数量未定的 \(zh(sum.open))：该方向只要支持项目，合计即超过总述数。"
-      english += " without \(en(sum.open)), undecided: any project there takes the sum above the announced number."
+      english +=
+        " without \(en(sum.open)), undecided: any project there takes the sum above the announced number."
       if sum.exact < sum.total { chinese += "按字面只有 \(sum.exact) 个是确定的。" }
       if sum.exact < sum.total { english += " Only \(sum.exact) are promised by the words." }
     } else {
@@ -180,7 +192,8 @@ extension Lint {
         if announced.isAbout, difference * 20 <= announced.value { weight = .low }
       } else {
         chinese += "，可能属经费未定的 \(zh(sum.open))；若是，其项目应计入总项目数，请写明。"
-        english += ", perhaps meant for \(en(sum.open)), undecided; if so its projects belong in the announced number too."
+        english +=
+          ", perhaps meant for \(en(sum.open)), undecided; if so its projects belong in the announced number too."
       }
     }
     let places = [announced.stretch] + (sum.undecided + sum.silent).map { $0.part(.envelope) }

@@ -9,18 +9,23 @@ extension Lint {
     Rule("unbalanced", .low, zh: "括号、引号或书名号不配对", en: "unbalanced brackets or quotes", checkBalance),
   ]
 
-  private static func whole(_ subject: Subject) -> [Stretch] { [subject.preamble] + subject.sections.map(\.whole) }
+  private static func whole(_ subject: Subject) -> [Stretch] {
+    [subject.preamble] + subject.sections.map(\.whole)
+  }
 
   private static func checkWidth(_ subject: Subject, _ report: Report) -> [Finding] {
     var places: [(mark: String, stretch: Stretch)] = []
     for stretch in whole(subject) {
       for hit in stretch.hits(/[;,:?!()"]/) {
-        let all = stretch.part(max(0, hit.range.lowerBound - 1)..<min(stretch.positions.count, hit.range.upperBound + 1))
+        let all = stretch.part(
+          max(0, hit.range.lowerBound - 1)..<min(stretch.positions.count, hit.range.upperBound + 1))
         let scalars = all.scalars
         let before = hit.range.lowerBound > 0 ? scalars.first : nil
         let after = hit.range.upperBound < stretch.positions.count ? scalars.last : nil
         // “(1)” is a style of numbering, not a slip of width.
-        if hit.words == "(" || hit.words == ")", [before, after].contains(where: { $0?.properties.numericType == .decimal }) {
+        if hit.words == "(" || hit.words == ")",
+          [before, after].contains(where: { $0?.properties.numericType == .decimal })
+        {
           continue
         }
         let chinese = [before, after].contains { $0.map(isChinese) ?? false }
@@ -45,18 +50,23 @@ extension Lint {
   }
 
   private static func checkDigits(_ subject: Subject, _ report: Report) -> [Finding] {
-    let places = whole(subject).flatMap { stretch in stretch.hits(/[０-９]+/).map { stretch.part($0.range) } }
-    guard !places.isEmpty else { return [] }
+    let folded = subject.guide.text.folded
+    let wide = folded.indices.filter { (0xFF10...0xFF19).contains(folded[$0].value) }
+    guard !wide.isEmpty, folded.contains(where: { (0x30...0x39).contains($0.value) }) else { return [] }
+    let places = wide.map { Stretch(subject.guide.text, [$0]) }
+    let words = unique(wide.map { String(String.UnicodeScalarView([folded[$0]])) })
     return [
       report(
-        places, zh: "全角数字与半角数字混用：\(zh(unique(places.map(\.text))))。", en: "Full-width digits among half-width ones: \(en(unique(places.map(\.text)))).")
+        places, zh: "全角数字与半角数字混用：\(zh(words))。", en: "Full-width digits among half-width ones: \(en(words)).")
     ]
   }
 
   private static func checkDangling(_ subject: Subject, _ report: Report) -> [Finding] {
     let pattern = /[、，；：,][。；、，：,;]+|。[。，；、]+|[（(][，、；。]|[，、；][）)]|的的|了了|，(?=）)/
     let places = whole(subject).flatMap { stretch in
-      stretch.hits(pattern).map { (stretch.part(max(0, $0.range.lowerBound - 4)..<$0.range.upperBound), stretch.part($0.range)) }
+      stretch.hits(pattern).map {
+        (stretch.part(max(0, $0.range.lowerBound - 4)..<$0.range.upperBound), stretch.part($0.range))
+      }
     }
     guard !places.isEmpty else { return [] }
     let words = places.map { "“…\($0.0.text)”（\(subject.clause(of: $0.1))）" }
@@ -77,7 +87,8 @@ extension Lint {
         for item in list {
           let inner = item.stretch.scalars.dropLast()
           if let stop = inner.firstIndex(of: "。") {
-            places.append((section.id, item.stretch.part(max(0, stop - 8)..<min(item.stretch.positions.count, stop + 5))))
+            places.append(
+              (section.id, item.stretch.part(max(0, stop - 8)..<min(item.stretch.positions.count, stop + 5))))
           }
         }
       }
@@ -86,7 +97,9 @@ extension Lint {
     return [
       report(
         places.map(\.stretch), zh: "以分号分隔的条目中间用了句号：\(zh(places.map { "\($0.id)“…\($0.stretch.text)…”" }))。",
-        en: "A full stop inside an item of a list divided by semicolons: \(en(places.map { "\($0.id) “…\($0.stretch.text)…”" })).")
+        en:
+          "A full stop inside an item of a list divided by semicolons: \(en(places.map { "\($0.id) “…\($0.stretch.text)…”" }))."
+      )
     ]
   }
 
@@ -95,12 +108,17 @@ extension Lint {
     for section in subject.sections {
       for list in section.lists where list.count > 2 {
         let ends = list.dropLast().compactMap { item in item.stretch.scalars.last.map { (item, $0) } }
-        let groups = Dictionary(grouping: ends) { $0.1 == ";" ? "；" : $0.1 }.filter { Stretch.ends.contains($0.key) }
+        let groups = Dictionary(grouping: ends) { $0.1 == ";" ? "；" : $0.1 }.filter {
+          Stretch.ends.contains($0.key)
+        }
         guard groups.count > 1 else { continue }
         let parts = groups.sorted { $0.value[0].0.number < $1.value[0].0.number }
         let zhText = parts.map { mark, items in "\(items.map { "(\($0.0.number))" }.joined())“\(mark)”" }
         places.append(
-          ("\(section.id) \(zhText.joined(separator: "、"))", "\(section.id) \(zhText.joined(separator: ", "))", list[0].stretch))
+          (
+            "\(section.id) \(zhText.joined(separator: "、"))",
+            "\(section.id) \(zhText.joined(separator: ", "))", list[0].stretch
+          ))
       }
     }
     guard !places.isEmpty else { return [] }

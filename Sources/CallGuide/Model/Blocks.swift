@@ -25,7 +25,9 @@ struct Blocks {
     case .map(let entries):
       guard let use = tree["use"] else {
         var expanded = entries
-        for index in expanded.indices { expanded[index].value = try expand(entries[index].value, depth: depth) }
+        for index in expanded.indices {
+          expanded[index].value = try expand(entries[index].value, depth: depth)
+        }
         return Tree(.map(expanded), at: tree.place)
       }
       return try merge(use, tree, depth: depth)
@@ -68,7 +70,8 @@ struct Blocks {
       var filled = text
       for (name, value) in arguments {
         guard let scalar = value.scalar else { continue }
-        filled = filled.split(separator: "{\(name)}", omittingEmptySubsequences: false).joined(separator: scalar)
+        filled = filled.split(separator: "{\(name)}", omittingEmptySubsequences: false).joined(
+          separator: scalar)
       }
       if case .word = tree.content { return Tree(.word(filled), at: place) }
       return Tree(.text(filled), at: place)

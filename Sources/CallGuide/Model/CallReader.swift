@@ -22,7 +22,8 @@ extension Call {
     guard let bytes = files.contents["call.yaml"] else {
       throw Problems(
         Problem(
-          .unreadable, at: nil, subject: files.folder, zh: "文件夹中没有 call.yaml", en: "there is no call.yaml in this folder"))
+          .unreadable, at: nil, subject: files.folder, zh: "文件夹中没有 call.yaml",
+          en: "there is no call.yaml in this folder"))
     }
     let tree: Tree
     do { tree = try YAMLReader.read(bytes, file: file) } catch { throw Problems(error) }
@@ -82,7 +83,8 @@ struct CallReader {
     let call = Call(
       id: head.text("id"), programme: head.bilingual("programme"), batch: head.bilingual("batch"),
       issuer: head.bilingual("issuer"), state: head.text("state"), settings: settings, documents: documents,
-      sets: sets(root.optional("sets")), fields: root.optional("fields"), commonClauses: common, topics: topics)
+      sets: sets(root.optional("sets")), fields: root.optional("fields"), commonClauses: common,
+      topics: topics)
     problems += head.finish() + root.finish()
     return call
   }
@@ -96,7 +98,8 @@ struct CallReader {
       if Set(codes).count != codes.count {
         reader.report(
           Problem(
-            .duplicateKey, at: entry.place, subject: entry.key, zh: "集合中有重复的代码", en: "a code stands twice in this set"))
+            .duplicateKey, at: entry.place, subject: entry.key, zh: "集合中有重复的代码",
+            en: "a code stands twice in this set"))
       }
       sets[entry.key] = CodeSet(name: name, codes: codes)
       problems += reader.finish()
@@ -117,7 +120,8 @@ struct CallReader {
     guard let bytes = files.contents[file] else {
       problems.append(
         Problem(
-          .unreadable, at: tree.place, subject: id, zh: "文件夹中没有「\(file)」", en: "there is no “\(file)” in the folder"))
+          .unreadable, at: tree.place, subject: id, zh: "文件夹中没有「\(file)」",
+          en: "there is no “\(file)” in the folder"))
       return nil
     }
     do throws(Problem) {
@@ -164,13 +168,16 @@ struct CallReader {
         clauses.append(clause)
       } catch {
         var problem = error
-        problem.subject = raw["id"]?.scalar.map { id in error.subject.map { "\(id): \($0)" } ?? id } ?? error.subject
+        problem.subject =
+          raw["id"]?.scalar.map { id in error.subject.map { "\(id): \($0)" } ?? id } ?? error.subject
         problems.append(problem)
       }
     }
   }
 
-  private mutating func clause(_ tree: Tree, topic: String?, document: String) throws(Problem) -> (Clause, String)? {
+  private mutating func clause(_ tree: Tree, topic: String?, document: String) throws(Problem) -> (
+    Clause, String
+  )? {
     let id = tree["id"]?.scalar
     let reader = MapReader(tree, subject: id)
     let name = reader.text("id")
@@ -192,7 +199,8 @@ struct CallReader {
       needsConfirmation: reader.optionalText("confirm") == "needed", place: tree.place)
     if !name.isEmpty, !clauseIDs.insert(name).inserted {
       reader.report(
-        Problem(.duplicateClause, at: tree.place, subject: name, zh: "条款编号重复", en: "this clause id stands twice"))
+        Problem(
+          .duplicateClause, at: tree.place, subject: name, zh: "条款编号重复", en: "this clause id stands twice"))
     }
     problems += reader.finish()
     return name.isEmpty || quote.isEmpty ? nil : (clause, quote)

@@ -8,11 +8,14 @@ extension CallReader {
       id: id, title: reader.bilingual("title"),
       partners: reader.required("partners")?.list?.compactMap(\.scalar) ?? [],
       basis: reader.choice("basis", of: Basis.self),
-      areas: areas(reader.optional("areas"), topic: id), areasOpen: reader.optionalText("areasOpen") == "true",
-      quota: limit(reader.optional("quota"), topic: id), envelope: limit(reader.optional("envelope"), topic: id),
+      areas: areas(reader.optional("areas"), topic: id),
+      areasOpen: reader.optionalText("areasOpen") == "true",
+      quota: limit(reader.optional("quota"), topic: id),
+      envelope: limit(reader.optional("envelope"), topic: id),
       perCountry: share(reader.optional("perCountry"), topic: id),
       perArea: share(reader.optional("perArea"), topic: id),
-      period: period(reader.optional("period"), topic: id), agency: agency(reader.optional("agency"), topic: id),
+      period: period(reader.optional("period"), topic: id),
+      agency: agency(reader.optional("agency"), topic: id),
       clauses: clauses)
     problems += reader.finish()
     return topic
@@ -25,7 +28,8 @@ extension CallReader {
       areas.append(
         Area(
           id: reader.text("id"), name: BilingualText(zh: reader.text("zh"), en: reader.text("en")),
-          isOpen: reader.optionalText("open") == "true", areas: self.areas(reader.optional("areas"), topic: topic)))
+          isOpen: reader.optionalText("open") == "true",
+          areas: self.areas(reader.optional("areas"), topic: topic)))
       problems += reader.finish()
     }
     return areas

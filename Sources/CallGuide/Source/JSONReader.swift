@@ -58,7 +58,8 @@ public struct JSONReader {
     skipSpace()
     guard depth <= Self.depthLimit else {
       throw Problem(
-        .tooDeep, at: place, zh: "嵌套超过 \(Self.depthLimit) 层", en: "nested deeper than \(Self.depthLimit) levels")
+        .tooDeep, at: place, zh: "嵌套超过 \(Self.depthLimit) 层",
+        en: "nested deeper than \(Self.depthLimit) levels")
     }
     guard index < bytes.count else { throw syntax(zh: "内容提前结束", en: "the document ends too early") }
     let start = place
@@ -85,7 +86,8 @@ public struct JSONReader {
       let key = try string()
       guard seen.insert(key).inserted else {
         throw Problem(
-          .duplicateKey, at: keyPlace, subject: key, zh: "键「\(key)」重复，只保留一个", en: "duplicate key “\(key)”; keep one")
+          .duplicateKey, at: keyPlace, subject: key, zh: "键「\(key)」重复，只保留一个",
+          en: "duplicate key “\(key)”; keep one")
       }
       skipSpace()
       guard take(":") else { throw syntax(zh: "键后应为冒号", en: "a colon is expected after the key") }

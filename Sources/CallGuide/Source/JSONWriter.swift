@@ -75,7 +75,8 @@ extension Tree {
   /// A map; pairs without a value are left out.
   public static func map(_ pairs: [(String, Tree?)]) -> Tree {
     Tree(
-      .map(pairs.compactMap { key, value in value.map { Entry(key: key, place: made, value: $0) } }), at: made)
+      .map(pairs.compactMap { key, value in value.map { Entry(key: key, place: made, value: $0) } }), at: made
+    )
   }
 
   /// Both languages of a text.

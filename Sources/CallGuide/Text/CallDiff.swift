@@ -43,10 +43,12 @@ public struct CallDiff: Sendable {
     writer.settings(old, new)
     writer.documents(old, new)
     writer.clauses(
-      old.commonClauses.filter { $0.document == "guide" }, new.commonClauses.filter { $0.document == "guide" })
+      old.commonClauses.filter { $0.document == "guide" }, new.commonClauses.filter { $0.document == "guide" }
+    )
     writer.topics(old, new)
     writer.clauses(
-      old.commonClauses.filter { $0.document != "guide" }, new.commonClauses.filter { $0.document != "guide" })
+      old.commonClauses.filter { $0.document != "guide" }, new.commonClauses.filter { $0.document != "guide" }
+    )
     return writer.changes
   }
 }

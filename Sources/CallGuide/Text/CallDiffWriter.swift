@@ -11,7 +11,8 @@ struct CallDiffWriter {
 
   /// One attribute that may be absent on either side.
   private mutating func attribute(
-    _ kind: CallDiff.Kind, _ subject: String, _ name: BilingualText, _ old: BilingualText?, _ new: BilingualText?
+    _ kind: CallDiff.Kind, _ subject: String, _ name: BilingualText, _ old: BilingualText?,
+    _ new: BilingualText?
   ) {
     guard old != new else { return }
     let none = BilingualText(zh: "无", en: "none")
@@ -26,7 +27,8 @@ struct CallDiffWriter {
   mutating func call(_ old: Call, _ new: Call) {
     let kind = CallDiff.Kind.callChanged
     attribute(
-      kind, "call.id", BilingualText(zh: "编号", en: "id"), BilingualText(same: old.id), BilingualText(same: new.id))
+      kind, "call.id", BilingualText(zh: "编号", en: "id"), BilingualText(same: old.id),
+      BilingualText(same: new.id))
     attribute(
       kind, "call.state", BilingualText(zh: "状态", en: "state"), BilingualText(same: old.state),
       BilingualText(same: new.state))
@@ -64,7 +66,8 @@ struct CallDiffWriter {
           en: "The document “\(document.title.en)” is new.")
         continue
       }
-      attribute(.documentChanged, document.id, BilingualText(zh: "标题", en: "title"), before.title, document.title)
+      attribute(
+        .documentChanged, document.id, BilingualText(zh: "标题", en: "title"), before.title, document.title)
     }
   }
 
@@ -78,14 +81,20 @@ struct CallDiffWriter {
       before[index] = left.remove(at: found)
     }
     // The title says what a topic is; its number is only where it stands.
-    for (index, topic) in new.topics.enumerated() { take(index, topic) { $0.id == topic.id && $0.title.zh == topic.title.zh } }
+    for (index, topic) in new.topics.enumerated() {
+      take(index, topic) { $0.id == topic.id && $0.title.zh == topic.title.zh }
+    }
     for (index, topic) in new.topics.enumerated() { take(index, topic) { $0.title.zh == topic.title.zh } }
     for (index, topic) in new.topics.enumerated() {
-      take(index, topic) { $0.id == topic.id && ($0.partners == topic.partners || Self.likeness($0.title.zh, topic.title.zh) > 0.5) }
+      take(index, topic) {
+        $0.id == topic.id
+          && ($0.partners == topic.partners || Self.likeness($0.title.zh, topic.title.zh) > 0.5)
+      }
     }
     for topic in left {
       add(
-        .topicRemoved, topic.id, topic.title.zh, nil, zh: "删去方向 \(topic.id)“\(topic.title.zh)”（\(topic.clauses.count) 条）。",
+        .topicRemoved, topic.id, topic.title.zh, nil,
+        zh: "删去方向 \(topic.id)“\(topic.title.zh)”（\(topic.clauses.count) 条）。",
         en: "Topic \(topic.id) “\(topic.title.en)” is gone (\(topic.clauses.count) clauses).")
     }
     for (index, topic) in new.topics.enumerated() {
@@ -94,7 +103,8 @@ struct CallDiffWriter {
         clauses(previous.clauses, topic.clauses)
       } else {
         add(
-          .topicAdded, topic.id, nil, topic.title.zh, zh: "新增方向 \(topic.id)“\(topic.title.zh)”（\(topic.clauses.count) 条）。",
+          .topicAdded, topic.id, nil, topic.title.zh,
+          zh: "新增方向 \(topic.id)“\(topic.title.zh)”（\(topic.clauses.count) 条）。",
           en: "Topic \(topic.id) “\(topic.title.en)” is new (\(topic.clauses.count) clauses).")
       }
     }
@@ -112,8 +122,11 @@ struct CallDiffWriter {
     change(
       "合作方", "partners", BilingualText(same: old.partners.joined(separator: " ")),
       BilingualText(same: new.partners.joined(separator: " ")))
-    change("依据", "basis", old.basis.map { BilingualText(same: $0.rawValue) }, new.basis.map { BilingualText(same: $0.rawValue) })
-    change("拟支持项目数", "quota", old.quota.map { Self.words($0, "个", "") }, new.quota.map { Self.words($0, "个", "") })
+    change(
+      "依据", "basis", old.basis.map { BilingualText(same: $0.rawValue) },
+      new.basis.map { BilingualText(same: $0.rawValue) })
+    change(
+      "拟支持项目数", "quota", old.quota.map { Self.words($0, "个", "") }, new.quota.map { Self.words($0, "个", "") })
     change(
       "拟支持经费", "envelope", old.envelope.map { Self.words($0, "万元", " ×10,000 RMB") },
       new.envelope.map { Self.words($0, "万元", " ×10,000 RMB") })
@@ -121,23 +134,36 @@ struct CallDiffWriter {
     if was != now {
       let gone = was.filter { !now.contains($0) }
       let come = now.filter { !was.contains($0) }
-      let zh = [gone.isEmpty ? nil : "删去“\(gone.joined(separator: "、"))”", come.isEmpty ? nil : "新增“\(come.joined(separator: "、"))”"]
-      let en = [gone.isEmpty ? nil : "without “\(gone.joined(separator: ", "))”", come.isEmpty ? nil : "with “\(come.joined(separator: ", "))” added"]
+      let zh = [
+        gone.isEmpty ? nil : "删去“\(gone.joined(separator: "、"))”",
+        come.isEmpty ? nil : "新增“\(come.joined(separator: "、"))”",
+      ]
+      let en = [
+        gone.isEmpty ? nil : "without “\(gone.joined(separator: ", "))”",
+        come.isEmpty ? nil : "with “\(come.joined(separator: ", "))” added",
+      ]
       let ordered = gone.isEmpty && come.isEmpty
       add(
         .topicChanged, new.id, was.joined(separator: "、"), now.joined(separator: "、"),
         zh: "\(new.id) 的领域方向：\(ordered ? "次序改变" : zh.compactMap(\.self).joined(separator: "，"))。",
-        en: "\(new.id): areas \(ordered ? "in another order" : en.compactMap(\.self).joined(separator: " and ")).")
+        en:
+          "\(new.id): areas \(ordered ? "in another order" : en.compactMap(\.self).joined(separator: " and "))."
+      )
     }
     change(
-      "领域清单", "list of areas", BilingualText(zh: old.areasOpen ? "开放" : "封闭", en: old.areasOpen ? "open" : "closed"),
+      "领域清单", "list of areas",
+      BilingualText(zh: old.areasOpen ? "开放" : "封闭", en: old.areasOpen ? "open" : "closed"),
       BilingualText(zh: new.areasOpen ? "开放" : "封闭", en: new.areasOpen ? "open" : "closed"))
     change("每国限额", "limit per country", old.perCountry.map(Self.words), new.perCountry.map(Self.words))
     change("每领域限额", "limit per area", old.perArea.map(Self.words), new.perArea.map(Self.words))
     change("执行期", "period", old.period.map(Self.words), new.period.map(Self.words))
     change("外方机构", "partner agency", old.agency?.name, new.agency?.name)
-    change("外方邮箱", "partner e-mail", old.agency?.email.map { BilingualText(same: $0) }, new.agency?.email.map { BilingualText(same: $0) })
-    change("外方网址", "partner site", old.agency?.url.map { BilingualText(same: $0) }, new.agency?.url.map { BilingualText(same: $0) })
+    change(
+      "外方邮箱", "partner e-mail", old.agency?.email.map { BilingualText(same: $0) },
+      new.agency?.email.map { BilingualText(same: $0) })
+    change(
+      "外方网址", "partner site", old.agency?.url.map { BilingualText(same: $0) },
+      new.agency?.url.map { BilingualText(same: $0) })
   }
 
   // MARK: Clauses
@@ -152,7 +178,9 @@ struct CallDiffWriter {
       free.remove(left)
     }
     for right in new.indices {
-      if let left = old.indices.first(where: { free.contains($0) && old[$0].id == new[right].id && folded[$0] == foldedNew[right] }) {
+      if let left = old.indices.first(where: {
+        free.contains($0) && old[$0].id == new[right].id && folded[$0] == foldedNew[right]
+      }) {
         join(right, left)
       }
     }
@@ -160,7 +188,9 @@ struct CallDiffWriter {
     let bare = folded.map(Self.withoutMarker)
     let bareNew = foldedNew.map(Self.withoutMarker)
     for right in new.indices where match[right] == nil {
-      if let left = old.indices.first(where: { free.contains($0) && bare[$0] == bareNew[right] }) { join(right, left) }
+      if let left = old.indices.first(where: { free.contains($0) && bare[$0] == bareNew[right] }) {
+        join(right, left)
+      }
     }
     for right in new.indices where match[right] == nil {
       if let left = old.indices.first(where: { free.contains($0) && old[$0].id == new[right].id }),
@@ -181,7 +211,8 @@ struct CallDiffWriter {
     for right in new.indices {
       guard let left = match[right] else {
         add(
-          .clauseAdded, new[right].id, nil, new[right].quote, zh: "新增条款 \(new[right].id)：“\(new[right].quote)”。",
+          .clauseAdded, new[right].id, nil, new[right].quote,
+          zh: "新增条款 \(new[right].id)：“\(new[right].quote)”。",
           en: "Clause \(new[right].id) is new: “\(new[right].quote)”.")
         continue
       }
@@ -214,10 +245,15 @@ struct CallDiffWriter {
     }
     var reread: [BilingualText] = []
     if old.force != new.force {
-      reread.append(BilingualText(zh: "强度由 \(old.force.rawValue) 改为 \(new.force.rawValue)", en: "force \(old.force.rawValue) → \(new.force.rawValue)"))
+      reread.append(
+        BilingualText(
+          zh: "强度由 \(old.force.rawValue) 改为 \(new.force.rawValue)",
+          en: "force \(old.force.rawValue) → \(new.force.rawValue)"))
     }
     if old.classes != new.classes { reread.append(BilingualText(zh: "类别改变", en: "another class")) }
-    if Self.words(old.demand) != Self.words(new.demand) { reread.append(BilingualText(zh: "判定要求改变", en: "another requirement")) }
+    if Self.words(old.demand) != Self.words(new.demand) {
+      reread.append(BilingualText(zh: "判定要求改变", en: "another requirement"))
+    }
     guard !reread.isEmpty else { return }
     add(
       .clauseReread, new.id, Self.words(old.demand), Self.words(new.demand),
@@ -231,7 +267,9 @@ extension CallDiffWriter {
   fileprivate static func likeness(_ one: String, _ other: String) -> Double { WordDiff(one, other).likeness }
 
   fileprivate static func withoutMarker(_ words: [Unicode.Scalar]) -> [Unicode.Scalar] {
-    guard let close = words.prefix(4).firstIndex(where: { $0 == "）" || $0 == ")" || ("①"..."⑳").contains($0) }) else {
+    guard
+      let close = words.prefix(4).firstIndex(where: { $0 == "）" || $0 == ")" || ("①"..."⑳").contains($0) })
+    else {
       return words
     }
     let inner = words[..<close].drop { $0 == "（" || $0 == "(" }
@@ -249,7 +287,9 @@ extension CallDiffWriter {
   }
 
   fileprivate static func words(_ share: ShareLimit) -> BilingualText {
-    BilingualText(zh: "不超过\(share.atMost)个（\(share.force.rawValue)）", en: "up to \(share.atMost) (\(share.force.rawValue))")
+    BilingualText(
+      zh: "不超过\(share.atMost)个（\(share.force.rawValue)）",
+      en: "up to \(share.atMost) (\(share.force.rawValue))")
   }
 
   fileprivate static func words(_ period: Period) -> BilingualText {
@@ -268,7 +308,8 @@ extension CallDiffWriter {
     switch tree.content {
     case .text(let text), .word(let text): text
     case .list(let elements): "[" + elements.map(words).joined(separator: ", ") + "]"
-    case .map(let entries): "{" + entries.map { "\($0.key): \(words($0.value))" }.joined(separator: ", ") + "}"
+    case .map(let entries):
+      "{" + entries.map { "\($0.key): \(words($0.value))" }.joined(separator: ", ") + "}"
     }
   }
 

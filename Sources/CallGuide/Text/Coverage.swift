@@ -54,22 +54,26 @@ struct Coverage {
         problems.append(
           Problem(
             .anchorOutOfOrder, at: claim.place, subject: name,
-            zh: "引文「\(short(claim.words))」在 \(text.file) 第 \(text.line(at: index)) 行，已在前一条款之前或之内：条款须按原文顺序且不得重叠",
-            en: "“\(short(claim.words))” stands on line \(text.line(at: index)) of \(text.file), before or inside the "
+            zh:
+              "引文「\(short(claim.words))」在 \(text.file) 第 \(text.line(at: index)) 行，已在前一条款之前或之内：条款须按原文顺序且不得重叠",
+            en:
+              "“\(short(claim.words))” stands on line \(text.line(at: index)) of \(text.file), before or inside the "
               + "clause before it: clauses follow the text and do not overlap"))
       case .noEnd(let index):
         problems.append(
           Problem(
             .anchorNotFound, at: claim.place, subject: name,
             zh: "引文「\(short(claim.words))」的起点在 \(text.file) 第 \(text.line(at: index)) 行，但其后找不到终点",
-            en: "the start of “\(short(claim.words))” is on line \(text.line(at: index)) of \(text.file), its end is not after it"
+            en:
+              "the start of “\(short(claim.words))” is on line \(text.line(at: index)) of \(text.file), its end is not after it"
           ))
       case .nowhere:
         problems.append(
           Problem(
             .anchorNotFound, at: claim.place, subject: name,
             zh: "\(text.file) 中找不到引文「\(short(claim.words))」；引文须与原文逐字一致（空白不计）",
-            en: "“\(short(claim.words))” is not in \(text.file); a quote has the text's own characters (white space aside)"
+            en:
+              "“\(short(claim.words))” is not in \(text.file); a quote has the text's own characters (white space aside)"
           ))
       }
     }
@@ -83,7 +87,8 @@ struct Coverage {
     let words = short(text.quote(range))
     return Problem(
       .uncovered, at: text.place(at: range.lowerBound), subject: name,
-      zh: "\(range.count) 个字符没有条款引用：「\(words)」", en: "\(range.count) characters are quoted by no clause: “\(words)”")
+      zh: "\(range.count) 个字符没有条款引用：「\(words)」",
+      en: "\(range.count) characters are quoted by no clause: “\(words)”")
   }
 
   private static func short(_ words: String) -> String {

@@ -75,12 +75,17 @@ public struct GuideText: Sendable {
     for index in sourceIndex[range.lowerBound]...sourceIndex[range.upperBound - 1] {
       let scalar = source[index]
       if Self.isSpace(scalar) {
-        if scalar == "\n" || scalar == "\r" || scalar == "\u{0C}" { pendingBreak = true } else { pendingSpace = true }
+        if scalar == "\n" || scalar == "\r" || scalar == "\u{0C}" {
+          pendingBreak = true
+        } else {
+          pendingSpace = true
+        }
         continue
       }
       if let before = out.last, pendingBreak || pendingSpace {
         // A break between two Latin words stood for a space; between Chinese characters for nothing.
-        let latin = before.isASCII && scalar.isASCII && before.properties.isAlphabetic && scalar.properties.isAlphabetic
+        let latin =
+          before.isASCII && scalar.isASCII && before.properties.isAlphabetic && scalar.properties.isAlphabetic
         if pendingBreak ? latin : true { out.append(" ") }
       }
       pendingBreak = false

@@ -117,7 +117,8 @@ extension BulkRule {
       }
     // The columns number their currencies each in its own order.
     let known: [Int32] = [-1] + left.names.map { right.code(of: $0) ?? -1 }
-    let same = known.withUnsafeBufferPointer { known in pack(left.codes, right.codes) { known[Int($0)] == $1 } }
+    let same = known.withUnsafeBufferPointer { known in pack(left.codes, right.codes) { known[Int($0)] == $1 }
+    }
     var comparable = same
     for word in comparable.indices { comparable[word] &= left.present[word] & right.present[word] }
     var planes = Planes(holds: holds, present: comparable, lack: .open)

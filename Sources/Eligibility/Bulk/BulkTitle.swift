@@ -10,9 +10,11 @@ extension BulkRule {
     let isPlainFormat = (prefix + suffix).withUnsafeBufferPointer(PlainTitle.isPlain)
     // One entry a code; `nil` where bytes cannot decide.
     let forms: [[[UInt8]]?] = [nil] + countries.names.map { rules.countries[$0]?.formBytes }
-    let mayBeBloc = [false] + countries.names.map { name in
-      rules.countries[name].map { rules.countries.mayBeTakenForBloc($0, after: format.prefix) } ?? true
-    }
+    let mayBeBloc =
+      [false]
+      + countries.names.map { name in
+        rules.countries[name].map { rules.countries.mayBeTakenForBloc($0, after: format.prefix) } ?? true
+      }
     var single = SingleTitle(rule: self, format: format)
     var planes = Planes(words: table.wordCount)
     var withoutCountry = [UInt64](repeating: 0, count: table.wordCount)
@@ -32,7 +34,9 @@ extension BulkRule {
             continue
           }
         }
-        switch single.judge(String(decoding: title, as: UTF8.self), code == 0 ? nil : countries.names[code - 1]) {
+        switch single.judge(
+          String(decoding: title, as: UTF8.self), code == 0 ? nil : countries.names[code - 1])
+        {
         case .satisfied: planes.satisfied[row / 64] |= bit
         case .violated: planes.violated[row / 64] |= bit
         case .undetermined: if code == 0 { withoutCountry[row / 64] |= bit }

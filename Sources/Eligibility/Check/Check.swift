@@ -20,7 +20,8 @@ extension Rulebook {
   public func check(
     _ facts: Facts, topic: Topic, stage: Stage, on day: Day, context: Context = Context()
   ) -> Report {
-    var evaluator = Evaluator(rules: self, topic: topic, facts: facts, context: context, stage: stage, day: day)
+    var evaluator = Evaluator(
+      rules: self, topic: topic, facts: facts, context: context, stage: stage, day: day)
     let results = call.clauses(for: topic).compactMap { clause -> ClauseResult? in
       guard let rule = rules[clause.id], !clause.isInformation, rule.isAsked(at: stage) else { return nil }
       return evaluator.check(rule)
@@ -32,7 +33,8 @@ extension Rulebook {
   public func check(
     clause id: String, _ facts: Facts, topic: Topic, stage: Stage, on day: Day, context: Context = Context()
   ) -> ClauseResult? {
-    var evaluator = Evaluator(rules: self, topic: topic, facts: facts, context: context, stage: stage, day: day)
+    var evaluator = Evaluator(
+      rules: self, topic: topic, facts: facts, context: context, stage: stage, day: day)
     return rules[id].map { evaluator.check($0) }
   }
 
@@ -101,7 +103,8 @@ extension Evaluator {
       case .violated: .violated
       case .undetermined: .undetermined
       }
-    return ClauseResult(clause: clause, verdict: verdict, flag: nil, reasons: unique(outcome.reasons), notes: notes)
+    return ClauseResult(
+      clause: clause, verdict: verdict, flag: nil, reasons: unique(outcome.reasons), notes: notes)
   }
 
   /// Supervaluation: definite only if every open reading agrees.
@@ -139,11 +142,13 @@ extension Evaluator {
     if satisfied.isEmpty, violated.isEmpty { return .undetermined(open.map(Self.withoutReading)) }
     if open.isEmpty || !(satisfied.isEmpty || violated.isEmpty) {
       let disagreement = Reason(.ambiguous, .readingsDisagree(satisfied + violated))
-      return .undetermined([disagreement] + violations.map { reason in
-        var reason = reason
-        reason.kind = .ambiguous
-        return reason
-      } + open)
+      return .undetermined(
+        [disagreement]
+          + violations.map { reason in
+            var reason = reason
+            reason.kind = .ambiguous
+            return reason
+          } + open)
     }
     return .undetermined(open)
   }

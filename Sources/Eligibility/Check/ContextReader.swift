@@ -41,7 +41,9 @@ extension Context {
   private mutating func readAnswers(_ tree: Tree) throws(Problem) {
     for clause in tree.map ?? [] {
       if let questions = clause.value.map {
-        for question in questions { answers[clause.key, default: [:]][question.key] = try Self.answers(question.value) }
+        for question in questions {
+          answers[clause.key, default: [:]][question.key] = try Self.answers(question.value)
+        }
       } else {
         answers[clause.key] = ["*": try Self.answers(clause.value)]
       }
@@ -70,7 +72,9 @@ extension Context {
     let records = (tree["records"]?.list ?? []).map { record in
       CounterpartList.Record(
         reference: record["reference"]?.scalar ?? "?",
-        names: ["leaderCn", "leaderForeign", "organisationCn", "organisationForeign"].map { record[$0]?.scalar })
+        names: ["leaderCn", "leaderForeign", "organisationCn", "organisationForeign"].map {
+          record[$0]?.scalar
+        })
     }
     return CounterpartList(status: status, records: records)
   }

@@ -31,7 +31,6 @@ extension Rulebook {
     for clause in call.clauses(for: topic) where !clause.isInformation {
       for slot in rules[clause.id]?.fields ?? [] { clauses[slot, default: []].append(clause.id) }
     }
-    clauses[slots.direction, default: []].insert(contentsOf: [], at: 0)
     // A list is asked for if a member is, and a member makes no sense without what tells its rows apart.
     for slot in Array(clauses.keys) where slot.isMember {
       let list = FieldSlot(list: -1, slot: slot.list)
@@ -40,10 +39,11 @@ extension Rulebook {
       }
     }
     for field in dictionary.fields where field.type == .list && clauses[field.slot] != nil {
-      for member in dictionary.members(of: field) {
+      let members = dictionary.members(of: field)
+      let isPlain = !members.contains { clauses[$0.slot] != nil }
+      for member in members where clauses[member.slot] == nil {
         let name = member.id.split(separator: ".").last
-        let identifies = name == "name" || name == "title" || name == "id" || name == "text"
-        if identifies, clauses[member.slot] == nil { clauses[member.slot] = [] }
+        if isPlain || name == "name" || name == "title" || name == "text" { clauses[member.slot] = [] }
       }
     }
     // Attributes of a document belong to it.

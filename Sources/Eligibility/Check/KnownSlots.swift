@@ -14,7 +14,8 @@ struct KnownSlots: Sendable {
     func slot(_ name: String) throws(Problem) -> FieldSlot {
       guard let field = dictionary.field(name) else {
         throw Problem(
-          .unknownField, at: nil, subject: name, zh: "基础字典缺少这一数据项", en: "the base dictionary lacks this field")
+          .unknownField, at: nil, subject: name, zh: "基础字典缺少这一数据项", en: "the base dictionary lacks this field"
+        )
       }
       return field.slot
     }

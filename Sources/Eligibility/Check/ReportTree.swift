@@ -18,9 +18,13 @@ extension Rulebook {
       } else if let verdict = result.verdict {
         clauses.append(
           .map([
-            ("clause", .text(clause.id)), ("verdict", .text(verdict.rawValue)), ("force", .text(clause.force.rawValue)),
+            ("clause", .text(clause.id)), ("verdict", .text(verdict.rawValue)),
+            ("force", .text(clause.force.rawValue)),
             ("reasons", .list(result.reasons.map { tree(of: $0, messages, facts) })), ("message", message),
-            ("notes", result.notes.isEmpty ? nil : .list(result.notes.map { .bilingual(messages.text(of: $0)) })),
+            (
+              "notes",
+              result.notes.isEmpty ? nil : .list(result.notes.map { .bilingual(messages.text(of: $0)) })
+            ),
             ("quote", .text(clause.quote)),
           ]))
       }
@@ -40,8 +44,10 @@ extension Rulebook {
     if case .waiting(let waiting) = reason.kind { on = .text(waiting.rawValue) }
     return .map([
       ("kind", .text(reason.kind.name)), ("on", on),
-      ("field", reason.field.map { .text(dictionary.field(at: $0).id) }), ("row", reason.row.map { .number($0.index) }),
-      ("reading", reason.reading.map { .text($0) }), ("text", .bilingual(messages.text(of: reason, in: facts))),
+      ("field", reason.field.map { .text(dictionary.field(at: $0).id) }),
+      ("row", reason.row.map { .number($0.index) }),
+      ("reading", reason.reading.map { .text($0) }),
+      ("text", .bilingual(messages.text(of: reason, in: facts))),
     ])
   }
 }

@@ -24,7 +24,8 @@ public struct Scenario: Sendable {
   public var reasons: [String]
   private var stage: Stage
   private var day: Day
-  private var facts: Tree
+  /// What the application states.
+  public var facts: Tree
   private var context: Tree
 
   /// Reads a scenario file: a list of cases.
@@ -120,7 +121,11 @@ public struct ScenarioCoverage: Sendable {
       var cases: [Verdict: Int] = [:]
       var others = 0
       for scenario in byClause[clause.id] ?? [] {
-        if case .verdict(let verdict) = scenario.expect { cases[verdict, default: 0] += 1 } else { others += 1 }
+        if case .verdict(let verdict) = scenario.expect {
+          cases[verdict, default: 0] += 1
+        } else {
+          others += 1
+        }
       }
       let possible = rules.rules[clause.id]?.possibleVerdicts ?? []
       return Line(

@@ -16,7 +16,8 @@ extension Rulebook {
     }
     let fields = dictionary.fields.filter { asked?.contains($0.slot) ?? true }
     let root = SchemaNode.tree(of: fields)
-    let title = topic.map { "\($0.id) \($0.title.zh) / \($0.title.en)" } ?? "\(call.batch.zh) / \(call.batch.en)"
+    let title =
+      topic.map { "\($0.id) \($0.title.zh) / \($0.title.en)" } ?? "\(call.batch.zh) / \(call.batch.en)"
     var schema = object(root, topic: topic)
     schema = .map(
       [
@@ -67,7 +68,9 @@ extension Rulebook {
       ] + (shape.map ?? []).map { ($0.key, $0.value) })
   }
 
-  private func either(_ shapes: [Tree]) -> Tree { .map([("anyOf", .list(shapes + [.map([("type", .text("null"))])]))]) }
+  private func either(_ shapes: [Tree]) -> Tree {
+    .map([("anyOf", .list(shapes + [.map([("type", .text("null"))])]))])
+  }
 
   private func type(_ name: String, _ more: [(String, Tree?)] = []) -> Tree {
     .map([("type", .text(name))] + more)
@@ -75,7 +78,9 @@ extension Rulebook {
 
   private func shape(of field: Field, _ node: SchemaNode, topic: Topic?) -> Tree {
     let date = type("string", [("format", .text("date"))])
-    let number = [type("string", [("pattern", .text("^[0-9]+(\\.[0-9]+)?$"))]), type("number", [("minimum", .number(0))])]
+    let number = [
+      type("string", [("pattern", .text("^[0-9]+(\\.[0-9]+)?$"))]), type("number", [("minimum", .number(0))]),
+    ]
     switch field.type {
     case .text(let max):
       if field.id == "app.direction" {
@@ -93,7 +98,13 @@ extension Rulebook {
       let foreign = type(
         "object",
         [
-          ("properties", .map([("amount", .map([("anyOf", .list(number))])), ("currency", type("string", [("pattern", .text("^[A-Z]{3}$"))]))])),
+          (
+            "properties",
+            .map([
+              ("amount", .map([("anyOf", .list(number))])),
+              ("currency", type("string", [("pattern", .text("^[A-Z]{3}$"))])),
+            ])
+          ),
           ("additionalProperties", .flag(false)),
           ("description", .text("万为单位的外币金额 / ten thousands of the currency named")),
         ])
@@ -106,12 +117,16 @@ extension Rulebook {
       let page = Tree.map([("anyOf", .list([type("boolean"), type("integer", [("minimum", .number(1))])]))])
       return either([
         type("array", [("items", codes)]),
-        type("object", [("properties", .map(choices.map { ($0.code, page) })), ("additionalProperties", .flag(false))]),
+        type(
+          "object",
+          [("properties", .map(choices.map { ($0.code, page) })), ("additionalProperties", .flag(false))]),
       ])
     case .country(let extra):
       let codes = countries.all.keys.sorted() + extra.map(\.code)
       return either([.map([("enum", .list(codes.map { .text($0) }))])])
-    case .region: return either([type("string", [("examples", .list(countries.regions.keys.sorted().map { .text($0) }))])])
+    case .region:
+      return either([type("string", [("examples", .list(countries.regions.keys.sorted().map { .text($0) }))])]
+      )
     case .area:
       let areas = (topic.map { [$0] } ?? call.topics).flatMap(\.leaves)
       return either([type("string", [("examples", .list(areas.map { .text($0.id) }))])])
@@ -119,11 +134,13 @@ extension Rulebook {
     }
   }
 
-  private func compound(_ field: Field, _ node: SchemaNode, topic: Topic?, date: Tree, number: [Tree]) -> Tree {
+  private func compound(_ field: Field, _ node: SchemaNode, topic: Topic?, date: Tree, number: [Tree]) -> Tree
+  {
     switch field.type {
     case .file:
       let own: [(String, Tree?)] = [
-        ("file", either([type("string")])), ("attachedOn", either([date])), ("sha256", either([type("string")])),
+        ("file", either([type("string")])), ("attachedOn", either([date])),
+        ("sha256", either([type("string")])),
       ]
       return either([type("string"), type("boolean"), object(node, own: own, topic: topic)])
     case .list where field.slot.isMember: return either([type("array", [("items", type("string"))])])
@@ -136,7 +153,12 @@ extension Rulebook {
       let shape = type(
         "object",
         [
-          ("properties", .map([("made", either([type("boolean")])), ("date", either([date])), ("to", either([type("string")]))])),
+          (
+            "properties",
+            .map([
+              ("made", either([type("boolean")])), ("date", either([date])), ("to", either([type("string")])),
+            ])
+          ),
           ("additionalProperties", .flag(false)),
         ])
       return either([type("boolean"), shape])
@@ -146,7 +168,12 @@ extension Rulebook {
         type(
           "object",
           [
-            ("properties", .map([("rate", .map([("anyOf", .list(number))])), ("from", text), ("date", date), ("source", text)])),
+            (
+              "properties",
+              .map([
+                ("rate", .map([("anyOf", .list(number))])), ("from", text), ("date", date), ("source", text),
+              ])
+            ),
             ("additionalProperties", .flag(false)),
           ])
       ])

@@ -59,7 +59,8 @@ public struct FactDictionary: Sendable {
     let name = entry.key
     guard byName[name] == nil else {
       throw Problem(
-        .duplicateKey, at: entry.place, subject: name, zh: "数据项已在字典中", en: "this field is in the dictionary already")
+        .duplicateKey, at: entry.place, subject: name, zh: "数据项已在字典中",
+        en: "this field is in the dictionary already")
     }
     let type = try FactDictionary.type(of: entry)
     let supplier: Supplier
@@ -140,7 +141,8 @@ public struct FactDictionary: Sendable {
       throw unknown(
         tree["type"] ?? tree, of: entry.key,
         known: [
-          "text", "integer", "decimal", "money", "date", "bool", "choice", "choices", "country", "region", "area",
+          "text", "integer", "decimal", "money", "date", "bool", "choice", "choices", "country", "region",
+          "area",
           "file", "list", "declaration", "rate", "group",
         ])
     }

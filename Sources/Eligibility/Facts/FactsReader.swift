@@ -29,7 +29,8 @@ public struct FactsReader: Sendable {
   public init(dictionary: FactDictionary, countries: Countries) {
     self.dictionary = dictionary
     self.countries = countries
-    root = Self.node(prefix: [], fields: dictionary.fields.map { ($0.id.split(separator: ".").map(String.init), $0) })
+    root = Self.node(
+      prefix: [], fields: dictionary.fields.map { ($0.id.split(separator: ".").map(String.init), $0) })
   }
 
   private static func node(prefix: [String], fields: [(path: [String], field: Field)]) -> Node {
@@ -37,12 +38,18 @@ public struct FactsReader: Sendable {
     var groups: [String: [(path: [String], field: Field)]] = [:]
     var own: Field?
     for entry in fields {
-      if entry.path.count == depth { own = entry.field } else { groups[entry.path[depth], default: []].append(entry) }
+      if entry.path.count == depth {
+        own = entry.field
+      } else {
+        groups[entry.path[depth], default: []].append(entry)
+      }
     }
     return Node(
       field: own,
       children: Dictionary(
-        uniqueKeysWithValues: groups.map { key, entries in (key, node(prefix: prefix + [key], fields: entries)) }))
+        uniqueKeysWithValues: groups.map { key, entries in
+          (key, node(prefix: prefix + [key], fields: entries))
+        }))
   }
 
   /// Reads one application.
@@ -126,10 +133,14 @@ public struct FactsReader: Sendable {
 
   /// A list inside a row is a plain list of names.
   private func names(_ tree: Tree, field: Field) throws(Problem) -> Value {
-    guard let elements = tree.list else { throw wrongType(tree, name: field.id, zh: "列表（[…]）", en: "a list ([…])") }
+    guard let elements = tree.list else {
+      throw wrongType(tree, name: field.id, zh: "列表（[…]）", en: "a list ([…])")
+    }
     var marks: [String: Mark] = [:]
     for element in elements {
-      guard let name = element.scalar else { throw wrongType(element, name: field.id, zh: "文字", en: "a text") }
+      guard let name = element.scalar else {
+        throw wrongType(element, name: field.id, zh: "文字", en: "a text")
+      }
       marks[name] = .present(page: nil)
     }
     return .marks(marks)
@@ -143,7 +154,8 @@ public struct FactsReader: Sendable {
     }
     guard elements.count <= Self.rowLimit else {
       throw Problem(
-        .tooLarge, at: tree.place, subject: field.id, zh: "超过 \(Self.rowLimit) 行", en: "more than \(Self.rowLimit) rows")
+        .tooLarge, at: tree.place, subject: field.id, zh: "超过 \(Self.rowLimit) 行",
+        en: "more than \(Self.rowLimit) rows")
     }
     let count = dictionary.memberCount(of: field.slot)
     var rows: [Row] = []
@@ -163,7 +175,8 @@ public struct FactsReader: Sendable {
 
   func wrongType(_ tree: Tree, name: String, zh: String, en: String) -> Problem {
     Problem(
-      .wrongType, at: tree.place, subject: name, zh: "应为\(zh)，现为\(tree.kind.zh)", en: "must be \(en), not \(tree.kind.en)")
+      .wrongType, at: tree.place, subject: name, zh: "应为\(zh)，现为\(tree.kind.zh)",
+      en: "must be \(en), not \(tree.kind.en)")
   }
 
   private func unknown(_ entry: Tree.Entry, name: String, node: Node) -> Problem {
@@ -172,7 +185,8 @@ public struct FactsReader: Sendable {
     return Problem(
       .unknownKey, at: entry.place, subject: name,
       zh: "字典中没有这一数据项" + (nearest.map { "；是否为「\(prefix)\($0)」？" } ?? "，见 hefu schema"),
-      en: "no such field in the dictionary" + (nearest.map { "; did you mean “\(prefix)\($0)”?" } ?? "; see hefu schema"))
+      en: "no such field in the dictionary"
+        + (nearest.map { "; did you mean “\(prefix)\($0)”?" } ?? "; see hefu schema"))
   }
 }
 

@@ -16,7 +16,8 @@ extension FactsReader {
       let amount = try amount(text, tree, field)
       guard let whole = amount.whole else {
         throw Problem(
-          .wrongType, at: tree.place, subject: field.id, zh: "应为整数，现为「\(text)」", en: "must be a whole number, not “\(text)”")
+          .wrongType, at: tree.place, subject: field.id, zh: "应为整数，现为「\(text)」",
+          en: "must be a whole number, not “\(text)”")
       }
       guard whole >= min ?? 0, whole <= max ?? .max else {
         let low = min ?? 0
@@ -45,16 +46,19 @@ extension FactsReader {
       if extra.contains(where: { $0.code == text }) { return .text(text) }
       guard let code = countries.code(of: text) else {
         throw Problem(
-          .unknownCode, at: tree.place, subject: field.id, zh: "不认识国家/地区「\(text.prefix(40))」；请用 ISO 3166-1 两字母代码，如 NZ",
+          .unknownCode, at: tree.place, subject: field.id,
+          zh: "不认识国家/地区「\(text.prefix(40))」；请用 ISO 3166-1 两字母代码，如 NZ",
           en: "unknown country “\(text.prefix(40))”; use an ISO 3166-1 alpha-2 code such as NZ")
       }
       return .text(code)
     case .region:
-      let isCode = text.utf8.count <= 6 && text.utf8.count >= 4 && text.dropFirst(2).first == "-"
+      let isCode =
+        text.utf8.count <= 6 && text.utf8.count >= 4 && text.dropFirst(2).first == "-"
         && countries.all[String(text.prefix(2))] != nil
       guard countries.regions[text] != nil || isCode else {
         throw Problem(
-          .unknownCode, at: tree.place, subject: field.id, zh: "不认识地区「\(text.prefix(40))」；请用 ISO 3166-2 代码，如 BE-WAL",
+          .unknownCode, at: tree.place, subject: field.id,
+          zh: "不认识地区「\(text.prefix(40))」；请用 ISO 3166-2 代码，如 BE-WAL",
           en: "unknown region “\(text.prefix(40))”; use an ISO 3166-2 code such as BE-WAL")
       }
       return .text(text)
@@ -67,7 +71,8 @@ extension FactsReader {
     // Bytes bound characters, so that a text of megabytes is refused without being counted.
     guard text.utf8.count <= limit || (text.utf8.count <= limit * 16 && text.count <= limit) else {
       throw Problem(
-        .tooLarge, at: tree.place, subject: field.id, zh: "超过 \(limit) 字", en: "longer than \(limit) characters")
+        .tooLarge, at: tree.place, subject: field.id, zh: "超过 \(limit) 字",
+        en: "longer than \(limit) characters")
     }
     return text
   }
@@ -76,7 +81,9 @@ extension FactsReader {
     _ text: String, of choices: [FieldType.Choice], _ tree: Tree, _ field: Field
   ) throws(Problem) -> String {
     if choices.contains(where: { $0.code == text }) { return text }
-    if let choice = choices.first(where: { $0.label.zh == text || $0.label.en == text }) { return choice.code }
+    if let choice = choices.first(where: { $0.label.zh == text || $0.label.en == text }) {
+      return choice.code
+    }
     let known = choices.map { "\($0.code)（\($0.label.zh)）" }.joined(separator: "、")
     let knownEn = choices.map { "\($0.code) (\($0.label.en))" }.joined(separator: ", ")
     throw Problem(
@@ -114,7 +121,8 @@ extension FactsReader {
 
   private func negative(_ text: String, _ tree: Tree, _ field: Field) -> Problem {
     Problem(
-      .outOfRange, at: tree.place, subject: field.id, zh: "不能为负数，现为 \(text)", en: "must not be negative, not \(text)")
+      .outOfRange, at: tree.place, subject: field.id, zh: "不能为负数，现为 \(text)",
+      en: "must not be negative, not \(text)")
   }
 
   private func money(_ tree: Tree, field: Field) throws(Problem) -> Value? {
@@ -125,7 +133,8 @@ extension FactsReader {
       return .money(Money(amount))
     }
     guard let entries = tree.map else {
-      throw wrongType(tree, name: field.id, zh: "金额，如 \"300.00\"（万元）", en: "an amount such as \"300.00\" (万元)")
+      throw wrongType(
+        tree, name: field.id, zh: "金额，如 \"300.00\"（万元）", en: "an amount such as \"300.00\" (万元)")
     }
     try onlyKeys(["amount", "currency"], entries, field)
     let currency = tree["currency"]?.scalar ?? "CNY"
@@ -145,7 +154,8 @@ extension FactsReader {
       switch text {
       case "false": return nil
       case "true": return .file(Attachment(name: "true", attachedOn: nil, sha256: nil))
-      default: return .file(Attachment(name: try limited(text, max: 500, tree, field), attachedOn: nil, sha256: nil))
+      default:
+        return .file(Attachment(name: try limited(text, max: 500, tree, field), attachedOn: nil, sha256: nil))
       }
     }
     guard tree.map != nil else {
@@ -156,7 +166,8 @@ extension FactsReader {
     return .file(
       Attachment(
         name: try limited(name, max: 500, tree, field),
-        attachedOn: try attachedOn.map { text throws(Problem) in try day(text, tree, field.id + ".attachedOn") },
+        attachedOn: try attachedOn.map { text throws(Problem) in try day(text, tree, field.id + ".attachedOn")
+        },
         sha256: tree["sha256"]?.scalar?.lowercased()))
   }
 
@@ -207,13 +218,16 @@ extension FactsReader {
     var marks: [String: Mark] = [:]
     if let elements = tree.list {
       for element in elements {
-        guard let text = element.scalar else { throw wrongType(element, name: field.id, zh: "代码", en: "a code") }
+        guard let text = element.scalar else {
+          throw wrongType(element, name: field.id, zh: "代码", en: "a code")
+        }
         marks[try code(text, of: choices, element, field)] = .present(page: nil)
       }
       return .marks(marks)
     }
     guard let entries = tree.map else {
-      throw wrongType(tree, name: field.id, zh: "代码列表，或 代码→页码", en: "a list of codes, or a map of code to page")
+      throw wrongType(
+        tree, name: field.id, zh: "代码列表，或 代码→页码", en: "a list of codes, or a map of code to page")
     }
     for entry in entries {
       let name = try code(entry.key, of: choices, Tree(.text(entry.key), at: entry.place), field)

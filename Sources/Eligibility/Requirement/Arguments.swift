@@ -103,7 +103,9 @@ final class Arguments {
 
   private func amount(_ key: String) throws(Problem) -> Amount? {
     guard has(key) else { return nil }
-    guard let amount = try? Amount.read(try text(key)) else { throw wrong(try tree(key), key, zh: "数字", en: "a number") }
+    guard let amount = try? Amount.read(try text(key)) else {
+      throw wrong(try tree(key), key, zh: "数字", en: "a number")
+    }
     return amount
   }
 
@@ -113,18 +115,22 @@ final class Arguments {
     return .field(try reader.field(tree))
   }
 
-  func choice<Value: RawRepresentable & CaseIterable>(_ key: String, _ type: Value.Type) throws(Problem) -> Value
+  func choice<Value: RawRepresentable & CaseIterable>(_ key: String, _ type: Value.Type) throws(Problem)
+    -> Value
   where Value.RawValue == String {
     let tree = try tree(key)
     guard let value = tree.scalar.flatMap(Value.init(rawValue:)) else {
       let known = type.allCases.map(\.rawValue).joined(separator: ", ")
       throw reader.problem(
-        .unknownCode, tree, zh: "「\(key)」不认识\(tree.kind.zh)；可用：\(known)", en: "“\(key)” does not know \(tree.kind.en); use one of: \(known)")
+        .unknownCode, tree, zh: "「\(key)」不认识\(tree.kind.zh)；可用：\(known)",
+        en: "“\(key)” does not know \(tree.kind.en); use one of: \(known)")
     }
     return value
   }
 
   private func wrong(_ tree: Tree, _ key: String, zh: String, en: String) -> Problem {
-    reader.problem(.wrongType, tree, zh: "「\(key)」应为\(zh)，现为\(tree.kind.zh)", en: "“\(key)” must be \(en), not \(tree.kind.en)")
+    reader.problem(
+      .wrongType, tree, zh: "「\(key)」应为\(zh)，现为\(tree.kind.zh)",
+      en: "“\(key)” must be \(en), not \(tree.kind.en)")
   }
 }

@@ -6,7 +6,8 @@ extension Requirement {
     switch self {
     case .information, .question, .programmeQuota, .programmeEnvelope: break
     case .preference(let inner): inner.collectFields(into: &fields, slots: slots)
-    case .all(let parts), .any(let parts): for part in parts { part.collectFields(into: &fields, slots: slots) }
+    case .all(let parts), .any(let parts):
+      for part in parts { part.collectFields(into: &fields, slots: slots) }
     case .unless(let first, let second), .when(let first, let second), .promise(let first, let second):
       first.collectFields(into: &fields, slots: slots)
       second.collectFields(into: &fields, slots: slots)
@@ -37,7 +38,8 @@ extension Requirement {
     case .states(let slot, _): fields.insert(slot)
     case .signed(let slot, _):
       fields.formUnion([slot, slots.organisations, slots.orgName, slots.orgRole, slots.orgFormerNames])
-    case .sameAs(let first, let second), .agrees(let first, let second), .distinctFiles(let first, let second):
+    case .sameAs(let first, let second), .agrees(let first, let second),
+      .distinctFiles(let first, let second):
       fields.formUnion([first, second])
     case .forEach(let rows, let satisfy, _):
       rows.collectFields(into: &fields, slots: slots)
@@ -52,21 +54,28 @@ extension Requirement {
     case .listed(let slot, let other): fields.formUnion([slot, other])
     case .counterpart:
       fields.formUnion([
-        slots.leaderName, slots.leaderPinyin, slots.foreignLeader, slots.organisations, slots.orgName, slots.orgRole, slots.reference,
+        slots.leaderName, slots.leaderPinyin, slots.foreignLeader, slots.organisations, slots.orgName,
+        slots.orgRole, slots.reference,
         slots.listStatus,
       ])
     case .unique(let test): fields.formUnion(test.key + test.also)
     case .exclusiveRoutes:
-      fields.formUnion([slots.country, slots.title, slots.area, slots.organisations, slots.orgName, slots.orgRole])
+      fields.formUnion([
+        slots.country, slots.title, slots.area, slots.organisations, slots.orgName, slots.orgRole,
+      ])
     case .notInRegister(let registers):
       fields.formUnion(registers + [slots.title, slots.organisations, slots.orgName, slots.orgRole])
     case .obligation(let obligation):
       obligation.rows.collectFields(into: &fields, slots: slots)
       fields.formUnion([slots.start, slots.end, slots.months])
-      fields.formUnion([obligation.plan, obligation.distinct, obligation.stay?.from, obligation.stay?.to, obligation.on].compactMap { $0 })
+      fields.formUnion(
+        [obligation.plan, obligation.distinct, obligation.stay?.from, obligation.stay?.to, obligation.on]
+          .compactMap { $0 })
     case .quota: fields.formUnion([slots.selectionCount, slots.guideQuota])
     case .quotaPer(let share, _):
-      fields.formUnion([slots.selectionProjects, slots.selectionCount, share == .country ? slots.country : slots.area])
+      fields.formUnion([
+        slots.selectionProjects, slots.selectionCount, share == .country ? slots.country : slots.area,
+      ])
     case .envelope: fields.formUnion([slots.grantTotal, slots.guideEnvelope])
     case .guideCount: fields.insert(slots.guideTopics)
     }

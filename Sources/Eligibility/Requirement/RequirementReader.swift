@@ -9,7 +9,8 @@ struct RequirementReader {
   func read(_ tree: Tree) throws(Problem) -> Requirement {
     guard let entries = tree.map, entries.count == 1, let entry = entries.first else {
       throw problem(
-        .wrongType, tree, zh: "要求应为只有一个键的一组键值，如 {attached: …}", en: "a requirement is a map with one key, such as {attached: …}")
+        .wrongType, tree, zh: "要求应为只有一个键的一组键值，如 {attached: …}",
+        en: "a requirement is a map with one key, such as {attached: …}")
     }
     let node = Arguments(entry.value, kind: entry.key, reader: self)
     let requirement = try read(entry.key, node, entry.value)
@@ -26,7 +27,8 @@ struct RequirementReader {
     case "preference": return .preference(try read(node.tree("when")))
     case "all": return .all(try requirements(value))
     case "any": return .any(try requirements(value))
-    case "unless": return .unless(exception: try read(node.tree("exception")), then: try read(node.tree("then")))
+    case "unless":
+      return .unless(exception: try read(node.tree("exception")), then: try read(node.tree("then")))
     case "when": return .when(condition: try read(node.tree("condition")), then: try read(node.tree("then")))
     case "member": return .member(try membership(node, isAmong: true))
     case "notMember": return .member(try membership(node, isAmong: false))
@@ -36,12 +38,14 @@ struct RequirementReader {
     case "date": return .date(try dateTest(node))
     case "elapsed":
       return .elapsed(
-        Elapsed(since: try node.field("since"), months: try node.months(), until: try node.dayOperand("until")))
+        Elapsed(
+          since: try node.field("since"), months: try node.months(), until: try node.dayOperand("until")))
     case "age":
       let inclusive = node.has("atMost")
       return .age(
         Age(
-          born: try node.field("born"), years: try node.integer(inclusive ? "atMost" : "below"), inclusive: inclusive,
+          born: try node.field("born"), years: try node.integer(inclusive ? "atMost" : "below"),
+          inclusive: inclusive,
           on: try node.dayOperand("on")))
     case "duration": return .duration(try node.bounds())
     case "stated": return .stated(try stated(value))
@@ -81,7 +85,8 @@ struct RequirementReader {
           text: BilingualText(zh: try node.text("zh"), en: try node.text("en")),
           from: node.has("from") ? try node.choice("from", Stage.self) : .draft))
     case "forEach":
-      return .forEach(try rows(node), satisfy: try read(node.tree("satisfy")), required: try node.flag("required"))
+      return .forEach(
+        try rows(node), satisfy: try read(node.tree("satisfy")), required: try node.flag("required"))
     case "exists": return .count(try rows(node), Bounds(atLeast: Amount(1)), distinct: nil)
     case "count":
       return .count(
@@ -112,7 +117,8 @@ struct RequirementReader {
     case "envelope": return .envelope
     case "programmeQuota": return .programmeQuota(try limit(node))
     case "programmeEnvelope": return .programmeEnvelope(try limit(node))
-    case "guideCount": return .guideCount(try node.choice("of", Counted.self), equals: try node.integer("equals"))
+    case "guideCount":
+      return .guideCount(try node.choice("of", Counted.self), equals: try node.integer("equals"))
     default:
       throw problem(
         .unknownRequirement, value, zh: "没有「\(kind)」这种要求；可用的种类见 CONTRIBUTING.md",

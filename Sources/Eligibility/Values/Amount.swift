@@ -81,7 +81,9 @@ public struct Amount: Hashable, Comparable, Sendable, CustomStringConvertible {
   }
 
   /// The difference; see `+`.
-  public static func - (left: Amount, right: Amount) -> Amount { left + Amount(millionths: -right.millionths) }
+  public static func - (left: Amount, right: Amount) -> Amount {
+    left + Amount(millionths: -right.millionths)
+  }
 
   /// The product, rounded once, half up (away from zero), to the millionth.
   public func times(_ factor: Amount) -> Amount {

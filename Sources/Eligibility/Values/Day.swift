@@ -8,7 +8,8 @@ public struct Day: Hashable, Comparable, Sendable, CustomStringConvertible {
 
   /// A day of the Gregorian calendar, years 1 to 9999; `nil` when there is no such day.
   public init?(year: Int, month: Int, day: Int) {
-    guard (1...9999).contains(year), (1...12).contains(month), day >= 1, day <= Self.length(of: month, in: year)
+    guard (1...9999).contains(year), (1...12).contains(month), day >= 1,
+      day <= Self.length(of: month, in: year)
     else { return nil }
     // Days from civil: count from 1 March so that the leap day comes last.
     let shifted = month <= 2 ? year - 1 : year

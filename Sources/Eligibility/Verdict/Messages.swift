@@ -7,11 +7,11 @@ public struct Messages: Sendable {
   /// The messages of a call.
   public init(_ rules: Rulebook) { self.rules = rules }
 
-  /// What to tell about a clause: its own words if it has them and is violated, else what was found and what would satisfy;
-  /// `nil` when there is nothing to say.
+  /// What to tell about a clause: its own words if it has them and something was found that violates it, else what was
+  /// found or is missing and what would satisfy; `nil` when there is nothing to say.
   public func message(for result: ClauseResult, facts: Facts) -> BilingualText? {
     let clause = rules.rules[result.clause]?.clause
-    if let override = clause?.message, result.verdict == .violated || result.flag == .notSet,
+    if let override = clause?.message, isBroken(result),
       let filled = fill(override, for: result, facts: facts)
     {
       return filled
@@ -20,6 +20,12 @@ public struct Messages: Sendable {
     guard !texts.isEmpty else { return nil }
     return BilingualText(
       zh: Self.joined(texts.map(\.zh), separator: ""), en: Self.joined(texts.map(\.en), separator: " "))
+  }
+
+  /// Violated by something that was found; what is merely missing is told as missing.
+  private func isBroken(_ result: ClauseResult) -> Bool {
+    result.flag == .notSet
+      || (result.verdict == .violated && result.reasons.contains { $0.kind == .violated })
   }
 
   /// At most five sentences, each once.
@@ -41,9 +47,13 @@ public struct Messages: Sendable {
 
   /// The name of a row, for telling rows apart.
   private func rowName(_ reference: RowReference, in facts: Facts) -> String? {
-    guard let rows = facts.rows(at: reference.list), rows.indices.contains(reference.index) else { return nil }
+    guard let rows = facts.rows(at: reference.list), rows.indices.contains(reference.index) else {
+      return nil
+    }
     for member in ["name", "title", "person", "text"] {
-      if case .text(let name) = rules.member(member, of: reference.list, in: rows[reference.index]) { return name }
+      if case .text(let name) = rules.member(member, of: reference.list, in: rows[reference.index]) {
+        return name
+      }
     }
     return nil
   }
@@ -99,17 +109,19 @@ public struct Messages: Sendable {
     if money.currency == "CNY" {
       return BilingualText(zh: "\(money.amount) 万元", en: "\(money.amount) (RMB 10,000)")
     }
-    return BilingualText(zh: "\(money.amount) 万\(money.currency)", en: "\(money.amount) (\(money.currency) 10,000)")
+    return BilingualText(
+      zh: "\(money.amount) 万\(money.currency)", en: "\(money.amount) (\(money.currency) 10,000)")
   }
 
   // MARK: a clause's own words
 
   /// Fills `{field.name}`, `{count}`, `{missing}`, `{gap}`, `{value}`, `{n}`; `nil` if something named there is not known.
   private func fill(_ template: BilingualText, for result: ClauseResult, facts: Facts) -> BilingualText? {
-    guard let reason = result.reasons.first(where: { $0.kind != .ambiguous }) ?? result.reasons.first else {
+    guard let reason = result.reasons.first(where: { $0.kind == .violated }) ?? result.reasons.first else {
       return template.zh.contains("{") ? nil : template
     }
-    guard let zh = fill(template.zh, .zh, reason, result, facts), let en = fill(template.en, .en, reason, result, facts)
+    guard let zh = fill(template.zh, .zh, reason, result, facts),
+      let en = fill(template.en, .en, reason, result, facts)
     else { return nil }
     return BilingualText(zh: zh, en: en)
   }
@@ -144,12 +156,15 @@ public struct Messages: Sendable {
   private func argument(_ name: String, _ reason: Reason, _ result: ClauseResult) -> BilingualText? {
     func number(_ value: Int) -> BilingualText { BilingualText(same: String(value)) }
     switch (name, reason.cause) {
-    case ("count", .promised(let count, _, _)), ("count", .tooFew(let count, _)), ("count", .tooMany(let count, _)),
+    case ("count", .promised(let count, _, _)), ("count", .tooFew(let count, _)),
+      ("count", .tooMany(let count, _)),
       ("n", .tooMany(let count, _)), ("n", .tooFew(let count, _)), ("count", .quota(let count, _, _)),
-      ("n", .quota(let count, _, _)), ("count", .unreachable(let count, _)), ("n", .share(_, _, let count, _)),
+      ("n", .quota(let count, _, _)), ("count", .unreachable(let count, _)),
+      ("n", .share(_, _, let count, _)),
       ("count", .share(_, _, let count, _)), ("n", .guideCount(_, let count, _)):
       return number(count)
-    case ("gap", .amounts(_, _, _, let gap)), ("gap", .sum(_, _, let gap)): return BilingualText(same: gap.description)
+    case ("gap", .amounts(_, _, _, let gap)), ("gap", .sum(_, _, let gap)):
+      return BilingualText(same: gap.description)
     case ("value", .number(let found, _)): return BilingualText(same: found.description)
     case ("value", .code(let found, _, _, _)): return codeLabel(found, slot: reason.field)
     case ("missing", _):
@@ -166,9 +181,9 @@ public struct Messages: Sendable {
     switch reason.cause {
     case .lacks(let items), .itemsNotMarked(let items):
       return reason.field.map { list(items, of: rules.dictionary.field(at: $0)) }
-    case .notSignedBy(let names): return BilingualText(zh: names.joined(separator: "、"), en: names.joined(separator: ", "))
+    case .notSignedBy(let names):
+      return BilingualText(zh: names.joined(separator: "、"), en: names.joined(separator: ", "))
     case .notListed(let name): return BilingualText(same: name)
-    case .notStated: return label(reason.field)
     case .tooFew, .noLink: return label(reason.field)
     default: return nil
     }

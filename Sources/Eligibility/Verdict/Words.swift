@@ -11,11 +11,14 @@ extension Messages {
       let names = readings.joined(separator: "、")
       return say(
         "条款有不同理解口径（\(names)），按各口径结论不一，待裁定。",
-        "The clause can be read in several ways (\(readings.joined(separator: ", "))), which disagree; a ruling is awaited.")
+        "The clause can be read in several ways (\(readings.joined(separator: ", "))), which disagree; a ruling is awaited."
+      )
     case .openInGuide:
-      return say("指南未明确「\(field.zh)」，暂不能判定。", "The guide leaves “\(field.en)” open, so this cannot be decided yet.")
+      return say(
+        "指南未明确「\(field.zh)」，暂不能判定。", "The guide leaves “\(field.en)” open, so this cannot be decided yet.")
     case .undecided(let topics):
-      return say("方向 \(topics.zh) 的项目数待定，合计暂不能确定。", "Topic \(topics.en) is to be determined, so the total is open.")
+      return say(
+        "方向 \(topics.zh) 的项目数待定，合计暂不能确定。", "Topic \(topics.en) is to be determined, so the total is open.")
     case .asked(let question):
       return say("待\(waiter(reason).zh)回答：\(question.zh)", "Waits for \(waiter(reason).en): \(question.en)")
     case .answeredNo(let question):
@@ -30,9 +33,12 @@ extension Messages {
         "外方最终清单中没有与本项目对应的申报" + (isVoid ? "；单方申报无效。" : "（本款未写明后果，由管理人员处理）。"),
         "The other side’s final list holds no application that matches this one"
           + (isVoid ? "; a one-sided application is void." : " (the clause does not say what follows)."))
-    case .listNotFinal: return say("外方清单未收到或尚非最终版。", "The other side’s list is not here yet, or is not final.")
+    case .listNotFinal:
+      return say("外方清单未收到或尚非最终版。", "The other side’s list is not here yet, or is not final.")
     case .pairToBeResolved(let reference):
-      return say("外方记录 \(reference) 与本项目部分一致，待管理人员确认。", "Record \(reference) of the other side agrees in part; an officer has to decide.")
+      return say(
+        "外方记录 \(reference) 与本项目部分一致，待管理人员确认。",
+        "Record \(reference) of the other side agrees in part; an officer has to decide.")
     default: return moreWords(for: reason, field)
     }
   }
@@ -59,7 +65,8 @@ extension Messages {
     let field = rules.dictionary.field(at: slot)
     switch (reason.kind, field.type) {
     case (.waiting, _):
-      return say("「\(field.label.zh)」待\(waiter(reason).zh)提供。", "“\(field.label.en)” waits for \(waiter(reason).en).")
+      return say(
+        "「\(field.label.zh)」待\(waiter(reason).zh)提供。", "“\(field.label.en)” waits for \(waiter(reason).en).")
     case (_, .file): return say("尚未附上「\(field.label.zh)」。", "“\(field.label.en)” is not attached.")
     case (_, .declaration): return say("尚未作出声明：\(field.label.zh)。", "Not declared yet: \(field.label.en).")
     case (_, .list): return say("「\(field.label.zh)」尚未填写。", "Nothing is entered under “\(field.label.en)”.")
@@ -98,15 +105,19 @@ extension Messages {
       let zh = countries.map(\.zh).joined(separator: "、")
       let en = countries.map(\.en).joined(separator: ", ")
       return say(
-        "提示：单字简称“\(name)”" + (countries.isEmpty ? "" : "也可指\(zh)；") + (bloc.map { "\($0.zh)；" } ?? "") + "建议使用国家全称以免混淆。",
+        "提示：单字简称“\(name)”" + (countries.isEmpty ? "" : "也可指\(zh)；") + (bloc.map { "\($0.zh)；" } ?? "")
+          + "建议使用国家全称以免混淆。",
         "Note: the one-character name “\(name)” " + (countries.isEmpty ? "" : "also stands for \(en); ")
           + (bloc.map { "\($0.en); " } ?? "") + "the full country name avoids confusion.")
     case .placesFree(let count): return say("尚余 \(count) 个名额。", "\(count) place(s) stay free.")
     case .moneyFree(let amount): return say("尚余 \(amount) 万元未安排。", "\(amount) (RMB 10,000) stay unallocated.")
     case .planShort(let count, let needed):
-      return say("提示：计划中符合条件的为 \(count)，立项后须达到 \(needed)。", "Note: the plan has \(count) that qualify; \(needed) are due after the award.")
+      return say(
+        "提示：计划中符合条件的为 \(count)，立项后须达到 \(needed)。",
+        "Note: the plan has \(count) that qualify; \(needed) are due after the award.")
     case .exception: return say("已作为例外说明理由。", "Passed as an exception with a recorded reason.")
-    case .ruled(let reading): return say("已裁定按口径 \(reading) 执行。", "A ruling closed this clause on reading \(reading).")
+    case .ruled(let reading):
+      return say("已裁定按口径 \(reading) 执行。", "A ruling closed this clause on reading \(reading).")
     }
   }
 }
