@@ -47,8 +47,8 @@ class Shape(ShellTest):
 
 class Verdicts(ShellTest):
     def test_a_partner_of_the_topic_satisfies_and_another_violates(self):
-        self.assertEqual(self.verdict("1.5.T", OMAN)["verdict"], "satisfied")
-        refused = self.verdict("1.5.T", FRANCE)
+        self.assertEqual(self.verdict("1.5(3)a", OMAN)["verdict"], "satisfied")
+        refused = self.verdict("1.5(3)a", FRANCE)
         self.assertEqual(refused["verdict"], "violated")
         self.assertEqual(refused["reasons"][0]["field"], "partner.country")
 
@@ -97,8 +97,8 @@ class Verdicts(ShellTest):
         self.assertNotEqual(found["verdict"], "violated")
 
     def test_one_clause_alone(self):
-        answer = self.check(OMAN, "--clause", "1.5.T")
-        self.assertEqual([clause["clause"] for clause in answer["clauses"]], ["1.5.T"])
+        answer = self.check(OMAN, "--clause", "1.5(3)a")
+        self.assertEqual([clause["clause"] for clause in answer["clauses"]], ["1.5(3)a"])
         self.refuses("check", "--call", CALL, "--clause", "9.9.X", self.file(OMAN), says=["9.9.X"])
 
 
@@ -131,7 +131,7 @@ class Readable(ShellTest):
         application = self.file(FRANCE)
         english = self.says_no("check", "--call", CALL, "--lang", "en", application)
         chinese = self.says_no("check", "--call", CALL, "--lang", "zh", application)
-        self.assertIn("1.5.T", english.out)
+        self.assertIn("1.5(3)a", english.out)
         self.assertIn("France", english.out)
         self.assertRegex(chinese.out, "法国")
         self.assertIn("阿拉伯国家", chinese.out)
