@@ -147,7 +147,7 @@ extension Recogniser {
 extension Recogniser {
   private static let directions = DraftPattern("{设立|设置|部署|共设|设|包括|发布|启动}{了}?#个*{方向|专题|任务|领域方向}")
   private static let partnerCount = DraftPattern("#个{主要}?{合作}?{国家|国别|地区|国际组织|多边|合作方}")
-  private static let projects = DraftPattern("{支持|资助|立项}{项目}*{约}?#{个|项}")
+  private static let projects = DraftPattern("{支持|资助|立项}{项目}?*#{个|项}")
   private static let budget = DraftPattern("{概算|总经费|经费总额|总预算|国拨经费|拟安排}*#{万|亿}元?")
   private static let demand = DraftPattern("{须|必须|不得|应为|应当|应具|应提|应按|不超过|仅限|只能|不下设}")
 

@@ -43,7 +43,9 @@ extension FactsReader {
       }
     case .choice(let choices): return .text(try code(text, of: choices, tree, field))
     case .country(let extra):
-      if extra.contains(where: { $0.code == text }) { return .text(text) }
+      if let choice = extra.first(where: { $0.code == text || $0.label.zh == text || $0.label.en == text }) {
+        return .text(choice.code)
+      }
       guard let code = countries.code(of: text) else {
         throw Problem(
           .unknownCode, at: tree.place, subject: field.id,
