@@ -1,7 +1,8 @@
 """hefu check: verdicts, reasons, exit codes, many at once, context."""
 import json
+import subprocess
 
-from shell import CALL, CHINESE, ShellTest
+from shell import CALL, PROGRAM, ROOT, ShellTest
 
 OMAN = {"app": {"direction": "1.5", "topic": "ai"}, "partner": {"country": "OM"}}
 FRANCE = {"app": {"direction": "1.5", "topic": "ai"}, "partner": {"country": "FR"}}
@@ -141,6 +142,15 @@ class Readable(ShellTest):
         self.assertNotIn("\x1b", self.hefu("check", "--call", CALL, application).out)
         self.assertNotIn("\x1b", self.hefu("check", "--call", CALL, "--color", "never", application).out)
         self.assertIn("\x1b[", self.hefu("check", "--call", CALL, "--color", "always", application).out)
+
+    def test_a_reader_that_goes_away_is_no_error(self):
+        command = f'"{PROGRAM}" check --call {CALL} "{self.file(OMAN)}" | head -n 1'
+        done = subprocess.run(["bash", "-c", command], cwd=ROOT, timeout=60, capture_output=True)
+        self.assertEqual((len(done.stdout.splitlines()), done.stderr), (1, b""))
+
+    def test_standard_input(self):
+        answer = self.hefu("check", "--call", CALL, "--json", "-", stdin=json.dumps(OMAN).encode())
+        self.assertEqual((answer.code, answer.json["topic"]), (0, "1.5"), str(answer))
 
     def test_every_command_shows_an_example(self):
         for command in (
