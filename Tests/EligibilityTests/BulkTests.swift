@@ -192,7 +192,7 @@ struct Random: RandomNumberGenerator {
     case .money:
       let amount = Amount(millionths: pick([0, 99_990_000, 99_990_001, 399_999_999, 400_000_000]))
       return .money(Money(amount, currency: pick(["CNY", "CNY", "EUR", "USD"])))
-    case .date: return .day(day())
+    case .date: return day().map(Value.day)
     case .bool: return .flag(chance(60))
     case .file:
       let attached = chance(60) ? day() : nil

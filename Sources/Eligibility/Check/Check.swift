@@ -69,12 +69,6 @@ extension Rule {
 
   /// Whether at `stage` a missing fact counts as violated.
   func settles(at stage: Stage) -> Bool { stage >= .submit && clause.force == .must && isOwedAtSubmission }
-
-  /// Whether the clause only encourages.
-  var isPreference: Bool {
-    if case .preference = options.first?.requirement { return true }
-    return false
-  }
 }
 
 extension Evaluator {
@@ -83,7 +77,7 @@ extension Evaluator {
     clause = rule.clause.id
     notes = []
     settles = rule.settles(at: stage)
-    if rule.clause.isInformation {
+    if rule.isInformation {
       return ClauseResult(clause: clause, verdict: nil, flag: nil, reasons: [], notes: [])
     }
     var outcome = read(rule)
@@ -109,7 +103,7 @@ extension Evaluator {
 
   /// Supervaluation: definite only if every open reading agrees.
   private mutating func read(_ rule: Rule) -> Outcome {
-    if rule.options.count == 1 { return evaluate(rule.options[0].requirement) }
+    if let requirement = rule.requirement { return evaluate(requirement) }
     if let ruled = context.rulings[clause],
       let option = rule.options.first(where: { $0.reading?.id == ruled })
     {

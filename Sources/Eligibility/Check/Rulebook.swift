@@ -1,7 +1,7 @@
 public import CallGuide
 
-/// One clause with its demand compiled.
-public struct Rule: Sendable {
+/// One clause with its demand compiled; a class, so that judging does not copy it.
+public final class Rule: Sendable {
   /// A way to read the clause.
   public struct Option: Sendable {
     /// Id and words of the reading; `nil` when the clause has only one.
@@ -11,19 +11,39 @@ public struct Rule: Sendable {
   }
 
   /// The clause.
-  public var clause: Clause
+  public let clause: Clause
   /// Its readings; exactly one unless the words allow several.
-  public var options: [Option]
+  public let options: [Option]
+  /// What it demands, if there is only one way to read it.
+  let requirement: Requirement?
   /// The field that holds the justification of a soft clause.
-  public var justification: FieldSlot?
+  public let justification: FieldSlot?
   /// The fields it looks at, in the order of the dictionary.
-  public var fields: [FieldSlot]
+  public let fields: [FieldSlot]
   /// Those of them that are lists whose absence means none.
-  var absentMeansEmpty: Set<FieldSlot>
+  let absentMeansEmpty: Set<FieldSlot>
+  /// Whether it can have no verdict.
+  let isInformation: Bool
+  /// Whether it only encourages.
+  let isPreference: Bool
+
+  init(
+    clause: Clause, options: [Option], justification: FieldSlot?, fields: [FieldSlot],
+    absentMeansEmpty: Set<FieldSlot>
+  ) {
+    self.clause = clause
+    self.options = options
+    requirement = options.count == 1 ? options[0].requirement : nil
+    self.justification = justification
+    self.fields = fields
+    self.absentMeansEmpty = absentMeansEmpty
+    isInformation = clause.isInformation
+    if case .preference = options.first?.requirement { isPreference = true } else { isPreference = false }
+  }
 }
 
-/// A call made ready to judge applications: its clauses compiled against its dictionary.
-public struct Rulebook: Sendable {
+/// A call made ready to judge applications: its clauses compiled against its dictionary. It never changes.
+public final class Rulebook: Sendable {
   /// The call.
   public let call: Call
   /// The base dictionary with the call's own fields.
@@ -36,6 +56,8 @@ public struct Rulebook: Sendable {
   public let rules: [String: Rule]
   /// Codes of every partner country of the call.
   let partnerCountries: Set<String>
+  /// Their one-character names.
+  let partnerShortNames: Set<String>
   /// What to note when a title uses a country's one-character name that others share, by the country's code.
   let sharedShortNames: [String: Note]
   /// Values the call sets for all applications.
@@ -63,12 +85,13 @@ public struct Rulebook: Sendable {
       call.topics.flatMap(\.partners).flatMap(call.codes).map { [countries] in
         countries.regions[$0]?.country ?? $0
       })
+    partnerShortNames = Set(partnerCountries.compactMap { [countries] in countries[$0]?.short })
     sharedShortNames = countries.sharedShortNames(among: partnerCountries)
     var rules: [String: Rule] = [:]
     var problems: [Problem] = []
     for clause in call.clauses {
       do throws(Problem) {
-        rules[clause.id] = try Rulebook.compile(clause, dictionary, call.sets)
+        rules[clause.id] = try Rulebook.compile(clause, dictionary, call.sets, slots)
       } catch { problems.append(error) }
     }
     self.rules = rules
@@ -82,7 +105,7 @@ public struct Rulebook: Sendable {
   }
 
   private static func compile(
-    _ clause: Clause, _ dictionary: FactDictionary, _ sets: [String: CodeSet]
+    _ clause: Clause, _ dictionary: FactDictionary, _ sets: [String: CodeSet], _ slots: KnownSlots
   ) throws(Problem) -> Rule {
     let reader = RequirementReader(dictionary: dictionary, sets: sets, clause: clause.id)
     var options: [Rule.Option] = []
@@ -98,7 +121,6 @@ public struct Rulebook: Sendable {
       justification = try reader.field(Tree(.text(name), at: clause.place))
     }
     var fields: Set<FieldSlot> = []
-    let slots = try KnownSlots(dictionary)
     for option in options { option.requirement.collectFields(into: &fields, slots: slots) }
     if let justification { fields.insert(justification) }
     let ordered = dictionary.fields.map(\.slot).filter(fields.contains)

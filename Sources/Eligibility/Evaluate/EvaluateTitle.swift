@@ -15,7 +15,9 @@ extension Evaluator {
     }
     let title = Normalised.title(written)
     let hasPrefix = title.hasPrefix(format.prefix)
-    let hasSuffix = title.hasSuffix(format.suffix) && title.utf8.count >= format.prefix.utf8.count + format.suffix.utf8.count
+    let hasSuffix =
+      title.hasSuffix(format.suffix)
+      && title.utf8.count >= format.prefix.utf8.count + format.suffix.utf8.count
     var middle = Substring(title)
     if hasPrefix { middle.removeFirst(format.prefix.count) }
     if hasSuffix { middle.removeLast(format.suffix.count) }
@@ -29,17 +31,21 @@ extension Evaluator {
       return .waiting(.officer, .differs(found: written, expected: code), field: format.field)
     }
     let form = country.forms.first { middle.hasPrefix($0) }
-    let field = form.map { String(middle.dropFirst($0.count)) } ?? withoutForeignName(middle)
-    let suggestion = field.isEmpty ? nil : format.prefix + (country.short ?? country.name.zh) + field + format.suffix
+    let foreign = form == nil ? foreignName(middle) : nil
+    let field = String(middle.dropFirst((form ?? foreign)?.count ?? 0))
+    let suggestion =
+      field.isEmpty ? nil : format.prefix + (country.short ?? country.name.zh) + field + format.suffix
     guard hasPrefix else { return fault(.prefix(format.prefix), suggestion, format) }
     guard hasSuffix else { return fault(.suffix(format.suffix), suggestion, format) }
     guard let form else {
       // 中非…: read as China–Africa, or as a country called 中非 written without the first 中?
-      if let bloc = rules.countries.blocs.first(where: { middle.hasPrefix($0.key) && country.forms.contains(format.prefix + $0.key) }) {
+      let bloc = rules.countries.blocs.first {
+        middle.hasPrefix($0.key) && country.forms.contains(format.prefix + $0.key)
+      }
+      if let bloc {
         return .waiting(.officer, .titleBloc(bloc.value), field: format.field)
       }
-      let found = foreignName(middle)
-      return fault(.country(found: found, expected: country.forms), suggestion, format)
+      return fault(.country(found: foreign, expected: country.forms), suggestion, format)
     }
     guard !field.isEmpty else { return fault(.noField, nil, format) }
     noteCollision(form, of: country)
@@ -65,16 +71,13 @@ extension Evaluator {
   private func foreignName(_ middle: Substring) -> String? {
     if let name = rules.countries.titleNames.longest(beginning: middle) { return name }
     guard let first = middle.first.map(String.init) else { return nil }
-    let isShort = rules.partnerCountries.contains { rules.countries[$0]?.short == first }
-    return isShort || rules.countries.blocs[first] != nil ? first : nil
-  }
-
-  private func withoutForeignName(_ middle: Substring) -> String {
-    String(middle.dropFirst(foreignName(middle)?.count ?? 0))
+    return rules.partnerShortNames.contains(first) || rules.countries.blocs[first] != nil ? first : nil
   }
 
   private mutating func noteCollision(_ form: String, of country: Country) {
-    guard form == country.short, let note = rules.sharedShortNames[country.code] else { return }
+    guard let short = country.short, form.utf8.elementsEqual(short.utf8),
+      let note = rules.sharedShortNames[country.code]
+    else { return }
     notes.append(note)
   }
 }

@@ -121,6 +121,7 @@ struct Evaluator {
 
   // MARK: facts
 
+  @inline(__always)
   func value(_ slot: FieldSlot) -> Value? {
     guard slot.isMember else { return facts.value(at: slot) ?? rules.settings.value(at: slot) }
     return rows.last { $0.reference.list.slot == slot.list }?.row.values[Int(slot.slot)]
@@ -159,7 +160,7 @@ struct Evaluator {
   }
 
   func firstStated(_ slots: [FieldSlot]) -> FieldSlot {
-    slots.first { value($0) != nil } ?? slots[0]
+    slots.count == 1 ? slots[0] : slots.first { value($0) != nil } ?? slots[0]
   }
 
   /// The outcome of a fact that is not stated: who owes it decides what that means.

@@ -1,4 +1,6 @@
 /// A value of a fact, typed by the dictionary.
+///
+/// The larger payloads are kept apart: an application has hundreds of slots, nearly all of them small or empty.
 public enum Value: Hashable, Sendable {
   /// Free text, and every kind of code (choice, country, region, area).
   case text(String)
@@ -13,11 +15,11 @@ public enum Value: Hashable, Sendable {
   /// A set of codes with what is known of each.
   case marks([String: Mark])
   /// An attached document.
-  case file(Attachment)
+  indirect case file(Attachment)
   /// A declaration.
-  case declaration(Declaration)
+  indirect case declaration(Declaration)
   /// An exchange rate.
-  case rate(Rate)
+  indirect case rate(Rate)
   /// Rows of a list.
   case rows([Row])
 }
