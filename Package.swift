@@ -40,15 +40,17 @@ let package = Package(
       name: "PublicSite", dependencies: ["CallGuide", "Eligibility", "Markup", "Web", hummingbird],
       swiftSettings: strict),
     .executableTarget(
-      name: "hefu", dependencies: ["CallGuide", "Eligibility", arguments, logging],
+      name: "hefu", dependencies: ["CallGuide", "Eligibility", "PublicSite", arguments, hummingbird],
       swiftSettings: strict),
     .executableTarget(
       name: "hefu-bench", dependencies: ["CallGuide", "Eligibility"], path: "Benchmarks/Sources",
       swiftSettings: strict),
     .testTarget(name: "CallGuideTests", dependencies: ["CallGuide"], swiftSettings: strict),
     .testTarget(name: "EligibilityTests", dependencies: ["CallGuide", "Eligibility"], swiftSettings: strict),
+    .testTarget(name: "MarkupTests", dependencies: ["Markup"], swiftSettings: strict),
     .testTarget(
-      name: "PublicSiteTests", dependencies: ["PublicSite", "Markup", hummingbird, hummingbirdTesting],
+      name: "PublicSiteTests",
+      dependencies: ["CallGuide", "Eligibility", "PublicSite", "Web", hummingbird, hummingbirdTesting],
       swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]

@@ -38,7 +38,9 @@ extension Attribute {
   public static func value(_ value: String) -> Attribute { Attribute("value", value) }
   public static func type(_ value: String) -> Attribute { Attribute("type", value) }
   public static func `for`(_ value: String) -> Attribute { Attribute("for", value) }
-  public static func describedBy(_ value: String?) -> Attribute { Attribute("aria-describedby", optional: value) }
+  public static func describedBy(_ value: String?) -> Attribute {
+    Attribute("aria-describedby", optional: value)
+  }
   public static func aria(label value: String) -> Attribute { Attribute("aria-label", value) }
   public static func aria(labelledBy value: String) -> Attribute { Attribute("aria-labelledby", value) }
   public static var hiddenFromReaders: Attribute { Attribute("aria-hidden", "true") }

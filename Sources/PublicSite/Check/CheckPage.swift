@@ -1,0 +1,169 @@
+internal import CallGuide
+internal import Eligibility
+internal import Markup
+internal import Web
+
+extension SitePages {
+  /// The empty self-check of a topic.
+  func check(_ topic: Topic, _ language: Language) -> HTML {
+    CheckPage(
+      pages: self, topic: topic, language: language, checkup: Checkup(blankFor: topic, pages: self)
+    ).write()
+  }
+}
+
+/// “Can we apply?”: the verdicts, if asked for, and the form with everything that was typed.
+struct CheckPage {
+  static let formID = "check"
+  static let resultID = "result"
+
+  let pages: SitePages
+  let topic: Topic
+  let language: Language
+  let checkup: Checkup
+
+  private var route: PublicRoute { .check(topic.id) }
+
+  func write() -> HTML {
+    var title = "\(topic.id) \(Phrase.Check.title[language])"
+    if !checkup.problems.isEmpty { title = Phrase.Check.errorPrefix[language] + title }
+    let frame = Frame(
+      language: language, title: title, description: Phrase.Check.nothingStored[language],
+      languageSwitch: .form(Self.formID), links: pages.links(route))
+    return frame.page { html in
+      html(.div, .class("sheet hero")) { html in
+        html(.p, .class("eyebrow")) { html in
+          html(.a, .href(PublicRoute.call.path)) { $0.text(pages.call.batch, language) }
+          html.text(" › ")
+          html(.a, .href(PublicRoute.topic(topic.id).path)) { html in
+            html.text(topic.id + " ")
+            html.text(topic.title, language)
+          }
+        }
+        html(.h1, text: Phrase.Check.title[language])
+        html(.p, .class("lead")) { $0.text(Phrase.Check.fillWhatYouKnow, language) }
+        html(.p, .class("privacy")) { $0.text(Phrase.Check.nothingStored, language) }
+      }
+      errors(&html)
+      if checkup.wasAsked, checkup.problems.isEmpty {
+        VerdictView(language: language, checkup: checkup, pages: pages).write(&html)
+      }
+      form(&html)
+    }
+  }
+
+  // MARK: what cannot be read
+
+  private func errors(_ html: inout HTML) {
+    guard !checkup.problems.isEmpty else { return }
+    html(.section, .class("sheet errors"), .id(Self.resultID), .aria(labelledBy: "errors-title")) { html in
+      html(.h2, .id("errors-title"), text: Phrase.Check.errorsTitle[language])
+      html(.ul) { html in
+        for fault in checkup.problems {
+          html(.li) { html in
+            if let control = fault.control {
+              html(.a, .href("#" + PublicRoute.escape(FormView.id(control)))) { html in
+                if let label = label(of: control) {
+                  html.text(label[language] + (language == .zh ? "：" : ": "))
+                }
+                html.text(fault.text, language)
+              }
+            } else {
+              html.text(fault.text, language)
+            }
+          }
+        }
+      }
+    }
+  }
+
+  /// The label of a control: its field's, with the row's number in a list.
+  private func label(of control: String) -> BilingualText? {
+    if control == "check.day" { return Phrase.Check.day }
+    var name = control
+    var row = ""
+    if let open = control.firstIndex(of: "["), let close = control[open...].firstIndex(of: "]") {
+      name = String(control[..<open] + control[control.index(after: close)...])
+      row = Int(control[control.index(after: open)..<close]).map { " \($0 + 1)" } ?? ""
+    }
+    let dictionary = pages.rules.dictionary
+    let field =
+      dictionary.field(name) ?? name.lastIndex(of: ".").flatMap { dictionary.field(String(name[..<$0])) }
+    return field.map { BilingualText(zh: $0.label.zh + row, en: $0.label.en + row) }
+  }
+
+  // MARK: form
+
+  private func form(_ html: inout HTML) {
+    let form = pages.form(of: topic)
+    let parts = form.sections.compactMap { part -> (section: Section, questions: [Form.Question])? in
+      let questions = part.questions.filter { $0.field.isAskedHere && $0.field.id != "app.direction" }
+      return questions.isEmpty ? nil : (part.section, questions)
+    }
+    let view = FormView(pages: pages, topic: topic, language: language, checkup: checkup)
+    html(
+      .form, .id(Self.formID), Attribute("method", "post"),
+      Attribute("action", route.path(at: Self.resultID)),
+      Attribute("accept-charset", "utf-8"), Attribute("autocomplete", "off"),
+      Attribute("novalidate", if: true)
+    ) { html in
+      if checkup.wasAsked { html.void(.input, .type("hidden"), .name("asked"), .value("1")) }
+      html(.div, .class("sheet parts")) { html in
+        html(.nav, .aria(label: Phrase.Check.contents[language])) { html in
+          html(.ol) { html in
+            for part in parts {
+              html(.li) { $0(.a, .href("#s-" + part.section.id)) { $0.text(part.section.title, language) } }
+            }
+          }
+        }
+        checkButton("quiet", &html)
+      }
+      for part in parts {
+        html(
+          .section, .class("sheet part"), .id("s-" + part.section.id),
+          .aria(labelledBy: "h-" + part.section.id)
+        ) {
+          html in
+          html(.h2, .id("h-" + part.section.id)) { $0.text(part.section.title, language) }
+          view.questions(part.questions, &html)
+        }
+      }
+      finish(view, &html)
+    }
+  }
+
+  private func checkButton(_ look: String, _ html: inout HTML) {
+    html(
+      .button, .class(look), .type("submit"), .name("do"), .value("check"),
+      text: (checkup.wasAsked ? Phrase.Check.checkAgain : Phrase.Check.check)[language])
+  }
+
+  /// As of when to judge, and the buttons.
+  private func finish(_ view: FormView, _ html: inout HTML) {
+    html(.section, .class("sheet finish"), .aria(labelledBy: "finish")) { html in
+      html(.h2, .id("finish"), text: Phrase.Check.check[language])
+      html(.fieldset, .class("question")) { html in
+        html(.legend, text: Phrase.Check.stage[language])
+        html(.div, .class("options")) { html in
+          let stages = [(Stage.draft, Phrase.Check.stageDraft), (.submit, Phrase.Check.stageSubmit)]
+          for (stage, label) in stages {
+            view.radio(
+              "check.stage", value: stage.rawValue, isChecked: checkup.stage == stage, label: label, &html)
+          }
+        }
+      }
+      html(.div, .class("question")) { html in
+        let control = "check.day"
+        html(.label, .for(FormView.id(control)), text: Phrase.Check.day[language])
+        view.fault(control, &html)
+        html.void(
+          .input, .id(FormView.id(control)), .name(control), .type("date"), .value(checkup.dayTyped),
+          .describedBy(view.descriptions(control, help: false)))
+      }
+      html(.p, .class("act")) { html in
+        checkButton("action", &html)
+        html(.a, .class("quiet"), .href(route.path), text: Phrase.Check.reset[language])
+      }
+    }
+  }
+}

@@ -1,0 +1,79 @@
+internal import CallGuide
+internal import Eligibility
+internal import Markup
+internal import Web
+
+/// What the pages are made from, worked out once when the site starts.
+struct SitePages: Sendable {
+  let rules: Rulebook
+  let messages: Messages
+  let today: @Sendable () -> Day
+  /// Every document in the order of its text.
+  let outlines: [Outline]
+  /// Codes of all countries, in the alphabetical order of their English names.
+  let countryOrder: [String]
+  /// The form of each topic, by its number.
+  let forms: [String: Form]
+
+  init(rules: Rulebook, today: @escaping @Sendable () -> Day) {
+    self.rules = rules
+    self.today = today
+    messages = Messages(rules)
+    countryOrder = rules.countries.all.values.sorted { $0.name.en < $1.name.en }.map(\.code)
+    outlines = rules.call.documents.map { Outline($0, call: rules.call) }
+    forms = Dictionary(uniqueKeysWithValues: rules.call.topics.map { ($0.id, rules.form(for: $0)) })
+  }
+
+  var call: Call { rules.call }
+
+  func form(of topic: Topic) -> Form { forms[topic.id] ?? rules.form(for: topic) }
+
+  func links(_ current: PublicRoute) -> [Frame.Link] {
+    [
+      Frame.Link(Phrase.Guide.call, path: PublicRoute.call.path, isCurrent: current == .call),
+      Frame.Link(Phrase.Guide.fullText, path: PublicRoute.guide.path, isCurrent: current == .guide),
+    ]
+  }
+
+  func frame(_ route: PublicRoute, _ language: Language, title: String, description: String = "") -> Frame {
+    Frame(
+      language: language, title: title, description: description, languageSwitch: .link(route.path),
+      links: links(route))
+  }
+}
+
+/// A document as a run of clauses and structural labels.
+struct Outline: Sendable {
+  /// One piece of the text.
+  struct Entry: Sendable {
+    /// What it is.
+    enum Content: Sendable {
+      case clause(Clause)
+      case label(String)
+    }
+    let content: Content
+    /// The topic it stands in, if any.
+    let topic: String?
+  }
+
+  let document: Document
+  let entries: [Entry]
+
+  init(_ document: Document, call: Call) {
+    self.document = document
+    let clauses = Dictionary(call.clauses.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    var entries: [Entry] = []
+    var topic: String?
+    for passage in document.passages {
+      switch passage.owner {
+      case .clause(let id):
+        guard let clause = clauses[id] else { continue }
+        topic = clause.topic
+        entries.append(Entry(content: .clause(clause), topic: topic))
+      case .label:
+        entries.append(Entry(content: .label(document.text.quote(passage.range)), topic: topic))
+      }
+    }
+    self.entries = entries
+  }
+}

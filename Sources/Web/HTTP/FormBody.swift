@@ -1,0 +1,82 @@
+package import Hummingbird
+
+/// What a form sent, in order: `application/x-www-form-urlencoded`, read strictly and within bounds.
+package struct FormBody: Sendable {
+  /// The most bytes a form may send.
+  package static let limit = 512 * 1024
+  /// The most fields a form may send.
+  static let fieldLimit = 10_000
+
+  /// Name to values, in the order sent.
+  package private(set) var values: [String: [String]] = [:]
+
+  /// Reads the body of a request.
+  /// - Throws: `Failure` 413 when too large, 415 for another type of content, 400 when it is no well-formed form.
+  package init(_ request: Request) async throws {
+    let type = request.headers[.contentType].map { $0.prefix { $0 != ";" }.lowercased() }
+    guard type.map({ $0.filter { $0 != " " } }) == "application/x-www-form-urlencoded" else {
+      throw Failure.unknownFormat
+    }
+    if let length = request.headers[.contentLength].flatMap({ Int($0) }), length > Self.limit {
+      throw Failure.tooLarge(limit: Self.limit)
+    }
+    var bytes: [UInt8] = []
+    for try await chunk in request.body {
+      guard bytes.count + chunk.readableBytes <= Self.limit else { throw Failure.tooLarge(limit: Self.limit) }
+      bytes.append(contentsOf: chunk.readableBytesView)
+    }
+    try self.init(bytes)
+  }
+
+  /// Reads bytes.
+  /// - Complexity: linear.
+  package init(_ bytes: [UInt8]) throws(Failure) {
+    guard bytes.count <= Self.limit else { throw .tooLarge(limit: Self.limit) }
+    var count = 0
+    for pair in bytes.split(separator: UInt8(ascii: "&")) {
+      count += 1
+      guard count <= Self.fieldLimit else { throw .badRequest(Phrase.Failing.tooManyFields) }
+      let cut = pair.firstIndex(of: UInt8(ascii: "=")) ?? pair.endIndex
+      let name = try Self.decode(pair[..<cut])
+      let value = cut == pair.endIndex ? "" : try Self.decode(pair[(cut + 1)...])
+      values[name, default: []].append(value)
+    }
+  }
+
+  /// Undoes percent-encoding; lines end with LF.
+  private static func decode(_ encoded: ArraySlice<UInt8>) throws(Failure) -> String {
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(encoded.count)
+    var index = encoded.startIndex
+    while index < encoded.endIndex {
+      switch encoded[index] {
+      case UInt8(ascii: "+"): bytes.append(0x20)
+      case UInt8(ascii: "%"):
+        guard index + 2 < encoded.endIndex, let high = hex(encoded[index + 1]),
+          let low = hex(encoded[index + 2])
+        else { throw .badRequest(Phrase.Failing.badEncoding) }
+        bytes.append(high << 4 | low)
+        index += 2
+      case let byte: bytes.append(byte)
+      }
+      index += 1
+    }
+    if bytes.contains(0x0D) {
+      bytes = bytes.indices.filter { bytes[$0] != 0x0D || $0 + 1 == bytes.count || bytes[$0 + 1] != 0x0A }
+        .map { bytes[$0] == 0x0D ? 0x0A : bytes[$0] }
+    }
+    guard let text = String(validating: bytes, as: UTF8.self) else {
+      throw .badRequest(Phrase.Failing.badEncoding)
+    }
+    return text
+  }
+
+  private static func hex(_ byte: UInt8) -> UInt8? {
+    switch byte {
+    case 0x30...0x39: byte - 0x30
+    case 0x41...0x46: byte - 0x41 + 10
+    case 0x61...0x66: byte - 0x61 + 10
+    default: nil
+    }
+  }
+}
