@@ -36,6 +36,8 @@ extension GuideCommand {
         if error.all.allSatisfy({ gaps.contains($0.code) }) { failure.code = 1 }
         throw failure
       }
+      // A clause that quotes the text but whose requirement cannot be read is no clause yet.
+      do { _ = try Rulebook(loaded) } catch { throw Failure(error, language) }
       for document in loaded.documents {
         let total = document.text.folded.count
         let example = document.isOfficial ? "" : speech.console.say("（示例，非官方文件）", " (example, not official)")
@@ -46,8 +48,6 @@ extension GuideCommand {
           )
             + example)
       }
-      // A clause that quotes the text but whose requirement cannot be read is no clause yet.
-      do { _ = try Rulebook(loaded) } catch { throw Failure(error, language) }
     }
   }
 
@@ -208,7 +208,9 @@ extension GuideCommand {
         Output.write(JSONWriter.write(.map([("changes", .list(list))])) + "\n")
       } else {
         for change in changes { speech.console.line("\(change.subject)  \(change.text[language])") }
-        speech.console.line(speech.console.say("共 \(changes.count) 处差异", "\(changes.count) changes"))
+        speech.console.line(
+          speech.console.say(
+            "共 \(changes.count) 处差异", changes.count == 1 ? "1 change" : "\(changes.count) changes"))
       }
       if !changes.isEmpty { throw Failure.answerIsNo }
     }

@@ -77,7 +77,8 @@ public struct Tree: Sendable {
   /// What the node is, in words, for messages.
   public var kind: BilingualText {
     switch content {
-    case .text: BilingualText(zh: "文字", en: "a text")
+    case .text(let text):
+      BilingualText(zh: "文字「\(text.prefix(40))」", en: "the text “\(text.prefix(40))”")
     case .word(let word):
       isNothing ? BilingualText(zh: "空值", en: "nothing") : BilingualText(zh: "「\(word)」", en: "“\(word)”")
     case .list: BilingualText(zh: "列表", en: "a list")

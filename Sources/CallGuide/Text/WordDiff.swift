@@ -69,12 +69,43 @@ struct WordDiff {
         spans.append((start.0..<row, start.1..<column))
       }
     }
-    return spans.map { span in
+    return wholeNumbers(spans, old, new).map { span in
       Change(
         old: text(old[span.old]), new: text(new[span.new]),
         before: span.old.lowerBound > 0 ? old[span.old.lowerBound - 1] : nil,
         after: span.old.upperBound < old.count ? old[span.old.upperBound] : nil)
     }
+  }
+
+  /// Widens changes inside a number to the whole number: 1080 became 1180, not 0 became 1.
+  private static func wholeNumbers(
+    _ spans: [(old: Range<Int>, new: Range<Int>)], _ old: [Unicode.Scalar], _ new: [Unicode.Scalar]
+  ) -> [(old: Range<Int>, new: Range<Int>)] {
+    func isDigit(_ text: [Unicode.Scalar], _ index: Int) -> Bool {
+      text.indices.contains(index) && ("0"..."9").contains(text[index])
+    }
+    var widened: [(old: Range<Int>, new: Range<Int>)] = []
+    for span in spans {
+      var (oldLow, oldHigh, newLow, newHigh) = (
+        span.old.lowerBound, span.old.upperBound, span.new.lowerBound, span.new.upperBound
+      )
+      let beginsInNumber = isDigit(old, oldLow) || isDigit(new, newLow)
+      let endsInNumber = isDigit(old, oldHigh - 1) || isDigit(new, newHigh - 1)
+      while beginsInNumber, isDigit(old, oldLow - 1), isDigit(new, newLow - 1) {
+        oldLow -= 1
+        newLow -= 1
+      }
+      while endsInNumber, isDigit(old, oldHigh), isDigit(new, newHigh) {
+        oldHigh += 1
+        newHigh += 1
+      }
+      if let last = widened.last, oldLow < last.old.upperBound || newLow < last.new.upperBound {
+        widened[widened.count - 1] = (last.old.lowerBound..<oldHigh, last.new.lowerBound..<newHigh)
+      } else {
+        widened.append((oldLow..<oldHigh, newLow..<newHigh))
+      }
+    }
+    return widened
   }
 
   private static func text(_ scalars: ArraySlice<Unicode.Scalar>) -> String {

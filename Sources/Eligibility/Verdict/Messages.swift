@@ -14,7 +14,12 @@ public struct Messages: Sendable {
     if let override = clause?.message, isBroken(result),
       let filled = fill(override, for: result, facts: facts)
     {
-      return filled
+      // A clause's own words without a value are followed by what was found.
+      guard filled == override, result.flag == nil else { return filled }
+      let found = result.reasons.filter { $0.kind == .violated }.map { text(of: $0, in: facts) }
+      return BilingualText(
+        zh: Self.joined([filled.zh] + found.map(\.zh), separator: ""),
+        en: Self.joined([filled.en] + found.map(\.en), separator: " "))
     }
     let texts = result.reasons.map { text(of: $0, in: facts) } + result.notes.map { text(of: $0) }
     guard !texts.isEmpty else { return nil }
