@@ -5,8 +5,8 @@ extension BulkRule {
   func title(_ format: TitleFormat, _ lack: Lack, _ lackCountry: Lack, _ table: BulkTable) -> Planes {
     let titles = table.column(format.field, .text)
     let countries = table.column(format.country, .code)
-    let prefix = Array(format.prefix.utf8)
-    let suffix = Array(format.suffix.utf8)
+    let prefix = format.prefixBytes
+    let suffix = format.suffixBytes
     let isPlainFormat = (prefix + suffix).withUnsafeBufferPointer(PlainTitle.isPlain)
     // One entry a code; `nil` where bytes cannot decide.
     let forms: [[[UInt8]]?] = [nil] + countries.names.map { rules.countries[$0]?.formBytes }

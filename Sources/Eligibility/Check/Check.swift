@@ -90,7 +90,10 @@ extension Evaluator {
         }
       return ClauseResult(clause: clause, verdict: nil, flag: flag, reasons: outcome.reasons, notes: notes)
     }
-    if rule.clause.force.isSoft { outcome = softened(outcome, rule) }
+    if case .satisfied = outcome {
+      return ClauseResult(clause: clause, verdict: .satisfied, flag: nil, reasons: [], notes: notes)
+    }
+    if rule.isSoft { outcome = softened(outcome, rule) }
     let verdict: Verdict =
       switch outcome {
       case .satisfied: .satisfied
@@ -103,7 +106,7 @@ extension Evaluator {
 
   /// Supervaluation: definite only if every open reading agrees.
   private mutating func read(_ rule: Rule) -> Outcome {
-    if let requirement = rule.requirement { return evaluate(requirement) }
+    if rule.options.count == 1 { return evaluate(rule.requirement) }
     if let ruled = context.rulings[clause],
       let option = rule.options.first(where: { $0.reading?.id == ruled })
     {

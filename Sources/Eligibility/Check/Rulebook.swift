@@ -14,8 +14,10 @@ public final class Rule: Sendable {
   public let clause: Clause
   /// Its readings; exactly one unless the words allow several.
   public let options: [Option]
-  /// What it demands, if there is only one way to read it.
-  let requirement: Requirement?
+  /// What it demands as it is read first.
+  let requirement: Requirement
+  /// Whether what is not met may be justified.
+  let isSoft: Bool
   /// The field that holds the justification of a soft clause.
   public let justification: FieldSlot?
   /// The fields it looks at, in the order of the dictionary.
@@ -33,7 +35,8 @@ public final class Rule: Sendable {
   ) {
     self.clause = clause
     self.options = options
-    requirement = options.count == 1 ? options[0].requirement : nil
+    requirement = options.first?.requirement ?? .information
+    isSoft = clause.force.isSoft
     self.justification = justification
     self.fields = fields
     self.absentMeansEmpty = absentMeansEmpty

@@ -1,17 +1,17 @@
 public import CallGuide
 
 /// A country as calls name it.
-public struct Country: Sendable {
+public final class Country: Sendable {
   /// ISO 3166-1 alpha-2 code.
-  public var code: String
+  public let code: String
   /// Ordinary short names (GB/T 2659.1 for Chinese).
-  public var name: BilingualText
+  public let name: BilingualText
   /// The one-character form used after 中, if one is customary.
-  public var short: String?
+  public let short: String?
   /// Customary longer or shorter variants in Chinese.
-  public var others: [String]
+  public let others: [String]
   /// Every form a title may use after 中, longest first.
-  public var forms: [String]
+  public let forms: [String]
   /// The forms in UTF-8.
   let formBytes: [[UInt8]]
 

@@ -13,7 +13,7 @@ struct TitleNames: Sendable {
 
   /// The longest name that `text` begins with.
   func longest(beginning text: Substring) -> String? {
-    text.first.flatMap { byFirst[$0]?.first(where: text.hasPrefix) }
+    text.first.flatMap { byFirst[$0]?.first { text.utf8.starts(with: $0.utf8) } }
   }
 }
 

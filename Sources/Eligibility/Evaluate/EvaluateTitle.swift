@@ -14,9 +14,16 @@ extension Evaluator {
       return .satisfied
     }
     let title = Normalised.title(written)
-    let hasPrefix = title.hasPrefix(format.prefix)
+    // In plain titles bytes are compared, elsewhere characters.
+    let isPlain = title.utf8.withContiguousStorageIfAvailable(PlainTitle.isPlain) ?? false
+    func begins(_ text: Substring, with word: String) -> Bool {
+      isPlain ? text.utf8.starts(with: word.utf8) : text.hasPrefix(word)
+    }
+    let hasPrefix = begins(title[...], with: format.prefix)
     let hasSuffix =
-      title.hasSuffix(format.suffix)
+      (isPlain
+        ? title.utf8.suffix(format.suffixBytes.count).elementsEqual(format.suffixBytes)
+        : title.hasSuffix(format.suffix))
       && title.utf8.count >= format.prefix.utf8.count + format.suffix.utf8.count
     var middle = Substring(title)
     if hasPrefix { middle.removeFirst(format.prefix.count) }
@@ -30,7 +37,7 @@ extension Evaluator {
     guard let country = rules.countries[code] else {
       return .waiting(.officer, .differs(found: written, expected: code), field: format.field)
     }
-    let form = country.forms.first { middle.hasPrefix($0) }
+    let form = country.forms.first { begins(middle, with: $0) }
     let foreign = form == nil ? foreignName(middle) : nil
     let field = String(middle.dropFirst((form ?? foreign)?.count ?? 0))
     let suggestion =
@@ -57,7 +64,7 @@ extension Evaluator {
     let match = title.utf8.withContiguousStorageIfAvailable { title -> PlainTitle.Match? in
       guard PlainTitle.isPlain(title) else { return nil }
       return PlainTitle.match(
-        title, prefix: format.prefix.utf8, forms: country.formBytes, suffix: format.suffix.utf8)
+        title, prefix: format.prefixBytes, forms: country.formBytes, suffix: format.suffixBytes)
     }
     if case .form(let index)?? = match { return country.forms[index] }
     return nil

@@ -28,8 +28,8 @@ enum PlainTitle {
 
   /// Matches prefix, country and suffix; `forms` are the country's names, longest first.
   static func match(
-    _ title: UnsafeBufferPointer<UInt8>, prefix: some Collection<UInt8>, forms: [[UInt8]],
-    suffix: some Collection<UInt8>
+    _ title: UnsafeBufferPointer<UInt8>, prefix: [UInt8], forms: [[UInt8]],
+    suffix: [UInt8]
   ) -> Match {
     let prefixCount = prefix.count
     let suffixCount = suffix.count
@@ -47,7 +47,7 @@ enum PlainTitle {
 
   @inline(__always)
   private static func stands(
-    _ word: some Collection<UInt8>, in title: UnsafeBufferPointer<UInt8>, at start: Int
+    _ word: [UInt8], in title: UnsafeBufferPointer<UInt8>, at start: Int
   ) -> Bool {
     var index = start
     for byte in word {

@@ -164,13 +164,24 @@ public struct Age: Sendable {
 /// The parts a title must have: prefix, country name, research field, suffix.
 public struct TitleFormat: Sendable {
   /// The title.
-  public var field: FieldSlot
+  public let field: FieldSlot
   /// What it begins with (中).
-  public var prefix: String
+  public let prefix: String
   /// The field with the partner country.
-  public var country: FieldSlot
+  public let country: FieldSlot
   /// What it ends with (联合实验室).
-  public var suffix: String
+  public let suffix: String
+  /// Both in UTF-8.
+  let prefixBytes, suffixBytes: [UInt8]
+
+  init(field: FieldSlot, prefix: String, country: FieldSlot, suffix: String) {
+    self.field = field
+    self.prefix = prefix
+    self.country = country
+    self.suffix = suffix
+    prefixBytes = Array(prefix.utf8)
+    suffixBytes = Array(suffix.utf8)
+  }
 }
 
 /// The year of an external call, stated or read from its identifier.
