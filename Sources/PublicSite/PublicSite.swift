@@ -9,7 +9,7 @@ internal import Web
 /// The site everybody may read: the call, its topics, the guide clause by clause, and “Can we apply?”.
 ///
 /// ```swift
-/// let site = PublicSite(rules: rules, today: Day.inBeijing)
+/// let site = PublicSite(rules: rules, today: { calendar.today })
 /// try await site.application(host: "127.0.0.1", port: 8080).runService()
 /// ```
 /// It keeps no state and stores nothing.
@@ -19,7 +19,7 @@ public struct PublicSite: Sendable {
   /// A site for one call.
   /// - Parameters:
   ///   - rules: the call, compiled.
-  ///   - today: the present day in Beijing; `Day.inBeijing` except in tests.
+  ///   - today: the present day in Beijing.
   public init(rules: Rulebook, today: @escaping @Sendable () -> Day) {
     pages = SitePages(rules: rules, today: today)
   }

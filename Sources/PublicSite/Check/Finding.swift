@@ -55,8 +55,6 @@ struct Finding: Sendable {
   let result: ClauseResult
   let message: BilingualText?
   let group: Group
-  /// What was found in particular, where the clause's own message speaks in general.
-  let particulars: [BilingualText]
   /// Where to go to change it.
   let spots: [Locator.Spot]
 
@@ -64,12 +62,7 @@ struct Finding: Sendable {
     guard let clause = pages.rules.rules[result.clause]?.clause else { return nil }
     self.clause = clause
     self.result = result
-    let message = pages.messages.message(for: result, facts: facts)
-    self.message = message
-    var said: Set<BilingualText> = []
-    particulars = result.reasons.filter { $0.kind == .violated && result.verdict == .violated }
-      .map { pages.messages.text(of: $0, in: facts) }
-      .filter { text in message.map { !$0.zh.contains(text.zh) } ?? false && said.insert(text).inserted }
+    message = pages.messages.message(for: result, facts: facts)
     var seen: Set<String> = []
     spots = result.reasons.compactMap(locator.spot).filter { seen.insert($0.control).inserted }
     switch (result.verdict, result.flag) {

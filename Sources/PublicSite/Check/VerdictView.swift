@@ -127,11 +127,6 @@ struct VerdictView {
           html(.span, .class("force \(clause.force.rawValue)"), text: Phrase.name(of: clause.force)[language])
         }
         html(.p, .class("message")) { $0.text(finding.message ?? clause.summary, language) }
-        if !finding.particulars.isEmpty {
-          html(.ul, .class("particulars")) { html in
-            for text in finding.particulars.prefix(5) { html(.li) { $0.text(text, language) } }
-          }
-        }
         if !finding.spots.isEmpty {
           html(.p, .class("spots")) { html in
             html.text(Phrase.Check.goToField[language])
@@ -144,7 +139,10 @@ struct VerdictView {
           }
         }
       }
-      html(.blockquote, .lang(.zh)) { $0(.p, text: clause.quote) }
+      html(.div, .class("source")) { html in
+        html(.blockquote, .lang(.zh)) { $0(.p, text: clause.quote) }
+        if language == .en { html(.p, .class("gist")) { $0.text(clause.summary, language) } }
+      }
     }
   }
 

@@ -19,8 +19,7 @@ extension SitePages {
     Display.list(
       topic.partners.map { unit in
         guard let set = call.sets[unit] else { return name(of: unit) }
-        let count = Phrase.Guide.countries(set.codes.count)
-        return BilingualText(zh: "\(set.name.zh)（\(count.zh)）", en: "\(set.name.en) (\(count.en))")
+        return Phrase.Guide.set(set.name, count: set.codes.count)
       })
   }
 

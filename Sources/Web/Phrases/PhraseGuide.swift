@@ -75,7 +75,13 @@ extension Phrase {
     }
     package static let generally = both("一般", "generally")
     package static let inPrinciple = both("原则上", "in principle")
-    package static func countries(_ count: Int) -> BilingualText { both("\(count) 国", "\(count) countries") }
+    /// A set of countries with its size, inside the brackets the name may have already.
+    package static func set(_ name: BilingualText, count: Int) -> BilingualText {
+      both(
+        name.zh.hasSuffix("）") ? "\(name.zh.dropLast())，\(count) 国）" : "\(name.zh)（\(count) 国）",
+        name.en.hasSuffix(")")
+          ? "\(name.en.dropLast()), \(count) countries)" : "\(name.en) (\(count) countries)")
+    }
     package static func memberList(_ count: Int) -> BilingualText {
       both("列出全部 \(count) 个国家", "List all \(count) countries")
     }
