@@ -45,7 +45,7 @@ struct CheckCommand: ParsableCommand {
         let tree =
           path.hasSuffix(".json")
           ? try JSONReader.read(bytes, file: path) : try YAMLReader.read(bytes, file: path)
-        context = try Context.read(tree, facts: rules.reader)
+        context = try Context.read(tree, for: rules)
       } catch let problem as Problem {
         throw Failure(problem, speech.language)
       } catch let problems as Problems {

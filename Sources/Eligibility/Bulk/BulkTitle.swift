@@ -15,6 +15,9 @@ extension BulkRule {
       + countries.names.map { name in
         rules.countries[name].map { rules.countries.mayBeTakenForBloc($0, after: format.prefix) } ?? true
       }
+    // Names of other countries that begin like the partner's: such titles are judged one by one.
+    let rivals: [[[UInt8]]] =
+      [[]] + countries.names.map { rules.countries[$0]?.rivals.map { prefix + Array($0.utf8) } ?? [] }
     var single = SingleTitle(rule: self, format: format)
     var planes = Planes(words: table.wordCount)
     var withoutCountry = [UInt64](repeating: 0, count: table.wordCount)
@@ -25,6 +28,7 @@ extension BulkRule {
         let bit = UInt64(1) << UInt64(row % 64)
         if isPlainFormat, let forms = forms[code], PlainTitle.isPlain(title) {
           switch PlainTitle.match(title, prefix: prefix, forms: forms, suffix: suffix) {
+          case .form where rivals[code].contains(where: { title.starts(with: $0) }): break
           case .form:
             planes.satisfied[row / 64] |= bit
             continue

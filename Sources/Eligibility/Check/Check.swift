@@ -72,10 +72,17 @@ extension Rule {
 }
 
 extension Evaluator {
-  /// Judges one clause: every open reading, then what its force makes of the outcome.
+  /// Judges one clause.
   mutating func check(_ rule: Rule) -> ClauseResult {
+    remark(rule)
+      ?? ClauseResult(clause: rule.clause.id, verdict: .satisfied, flag: nil, reasons: [], notes: [])
+  }
+
+  /// What there is to say of a clause: every open reading, then what its force makes of the outcome; `nil` when it is
+  /// simply satisfied.
+  mutating func remark(_ rule: Rule) -> ClauseResult? {
     clause = rule.clause.id
-    notes = []
+    if !notes.isEmpty { notes = [] }
     settles = rule.settles(at: stage)
     if rule.isInformation {
       return ClauseResult(clause: clause, verdict: nil, flag: nil, reasons: [], notes: [])
@@ -91,7 +98,8 @@ extension Evaluator {
       return ClauseResult(clause: clause, verdict: nil, flag: flag, reasons: outcome.reasons, notes: notes)
     }
     if case .satisfied = outcome {
-      return ClauseResult(clause: clause, verdict: .satisfied, flag: nil, reasons: [], notes: notes)
+      return notes.isEmpty
+        ? nil : ClauseResult(clause: clause, verdict: .satisfied, flag: nil, reasons: [], notes: notes)
     }
     if rule.isSoft { outcome = softened(outcome, rule) }
     let verdict: Verdict =
@@ -110,7 +118,7 @@ extension Evaluator {
     if let ruled = context.rulings[clause],
       let option = rule.options.first(where: { $0.reading?.id == ruled })
     {
-      notes.append(.ruled(ruled))
+      notes.append(.ruled(ruled, option.reading?.text ?? BilingualText(same: ruled)))
       return evaluate(option.requirement)
     }
     var satisfied: [String] = []
@@ -123,6 +131,7 @@ extension Evaluator {
         reasons.map { reason in
           var reason = reason
           reason.reading = reading
+          reason.readingText = option.reading?.text
           return reason
         }
       }
@@ -138,7 +147,8 @@ extension Evaluator {
     if satisfied.isEmpty, open.isEmpty { return .violated(violations.map(Self.withoutReading)) }
     if satisfied.isEmpty, violated.isEmpty { return .undetermined(open.map(Self.withoutReading)) }
     if open.isEmpty || !(satisfied.isEmpty || violated.isEmpty) {
-      let disagreement = Reason(.ambiguous, .readingsDisagree(satisfied + violated))
+      let decided = rule.options.compactMap(\.reading).filter { (satisfied + violated).contains($0.id) }
+      let disagreement = Reason(.ambiguous, .readingsDisagree(decided.map(\.id), decided.map(\.text)))
       return .undetermined(
         [disagreement]
           + violations.map { reason in
@@ -153,6 +163,7 @@ extension Evaluator {
   private static func withoutReading(_ reason: Reason) -> Reason {
     var reason = reason
     reason.reading = nil
+    reason.readingText = nil
     return reason
   }
 
@@ -175,12 +186,13 @@ extension Evaluator {
     let open = reasons.map { reason in
       var reason = reason
       reason.kind = .missing
+      reason.field = slot
       return reason
     }
     guard value(slot) != nil else {
       // In selection the one who decides also writes the reason: a principle passed without one is a violation.
       if dictionary.field(at: slot).supplier == .selection, rule.clause.force == .principle { return outcome }
-      return .undetermined([Reason(.missing, .notStated, field: slot)] + open.filter { $0.field != slot })
+      return .undetermined([Reason(.missing, .notStated, field: slot)] + open)
     }
     switch context.accepted[clause] {
     case true?:

@@ -78,7 +78,7 @@ public struct Scenario: Sendable {
   /// - Throws: problems of the facts or the context.
   public func failure(in rules: Rulebook) throws(Problems) -> String? {
     let facts = try rules.reader.read(facts)
-    let context = try Context.read(context, facts: rules.reader)
+    let context = try Context.read(context, for: rules)
     let own = rules.rules[clause]?.clause.topic.flatMap(rules.call.topic)
     guard let topic = own ?? (try? rules.topic(of: facts, file: place.file)) ?? rules.call.topics.first,
       let result = rules.check(clause: clause, facts, topic: topic, stage: stage, on: day, context: context)

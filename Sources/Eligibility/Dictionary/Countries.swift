@@ -14,8 +14,11 @@ public final class Country: Sendable {
   public let forms: [String]
   /// The forms in UTF-8.
   let formBytes: [[UInt8]]
+  /// Full names of other countries that begin with a form of this one's: 尼日利亚 for 尼日尔 (尼).
+  let rivals: [String]
 
-  init(code: String, name: BilingualText, short: String?, others: [String]) {
+  init(code: String, name: BilingualText, short: String?, others: [String], rivals: [String] = []) {
+    self.rivals = rivals
     self.code = code
     self.name = name
     self.short = short
@@ -100,6 +103,16 @@ public struct Countries: Sendable {
       for alias in [country.name.zh, country.name.en.lowercased()] + country.others {
         countries.codeByName[alias] = entry.key
       }
+    }
+    for country in countries.all.values {
+      let rivals = countries.titleNames.all.filter { name in
+        !country.forms.contains(name) && country.forms.contains { name.hasPrefix($0) }
+          && !country.forms.contains { $0.hasPrefix(name) }
+      }
+      guard !rivals.isEmpty else { continue }
+      countries.all[country.code] = Country(
+        code: country.code, name: country.name, short: country.short, others: country.others,
+        rivals: rivals.sorted { ($1.count, $0) < ($0.count, $1) })
     }
     return countries
   }

@@ -11,6 +11,9 @@ struct TitleNames: Sendable {
     }
   }
 
+  /// Every name.
+  var all: [String] { byFirst.values.flatMap { $0 } }
+
   /// The longest name that `text` begins with.
   func longest(beginning text: Substring) -> String? {
     text.first.flatMap { byFirst[$0]?.first { text.utf8.starts(with: $0.utf8) } }

@@ -22,7 +22,9 @@ extension Evaluator {
       let agreeing = zip(own, record.names).count { forms, theirs in
         theirs.map { theirs in forms.contains { $0.map(Normalised.key) == Normalised.key(theirs) } } ?? false
       }
-      if agreeing == own.count { exact.append(record.reference) } else if agreeing >= 2 || record.reference == reference {
+      if agreeing == own.count {
+        exact.append(record.reference)
+      } else if agreeing >= 2 || record.reference == reference {
         near.append(record.reference)
       }
     }
@@ -69,7 +71,9 @@ extension Evaluator {
       guard let part = keyPart(slot, of: facts) else { return missing(slot) }
       keys.append(part)
     }
-    guard let others = standing(in: test.anyTopic ? nil : [topic.id]) else { return .waiting(.applications, .notYet) }
+    guard let others = standing(in: test.anyTopic ? nil : [topic.id]) else {
+      return .waiting(.applications, .notYet)
+    }
     for other in others where test.key.map({ keyPart($0, of: other.facts) }) == keys.map({ $0 }) {
       return answered(.violated(.duplicate(of: title(of: other)), field: test.key[0]))
     }
@@ -116,7 +120,8 @@ extension Evaluator {
 
   /// The research field: from a title of the laboratory form, else the chosen area.
   private func researchField(of facts: Facts) -> String? {
-    if let title = Self.text(rules.slots.title, in: facts), let code = Self.text(rules.slots.country, in: facts),
+    if let title = Self.text(rules.slots.title, in: facts),
+      let code = Self.text(rules.slots.country, in: facts),
       let country = rules.countries[code]
     {
       var middle = Substring(Normalised.title(title))
@@ -154,8 +159,8 @@ extension Evaluator {
   // MARK: registers
 
   /// No laboratory of a register has the same pair of hosts and the same field; the same hosts with another field are for an
-  /// officer to judge; concluded ones do not count.
-  func notRegistered(_ registers: [FieldSlot]) -> Outcome {
+  /// officer to judge; concluded ones count only in the registers `evenConcluded` names.
+  func notRegistered(_ registers: [FieldSlot], evenConcluded: [FieldSlot] = []) -> Outcome {
     var outcomes: [Outcome] = []
     let organisations = organisations(of: facts)
     let lead = organisations.first { $0.role == "lead" }?.name.map(Normalised.key)
@@ -169,7 +174,10 @@ extension Evaluator {
       }
       for row in rows {
         func text(_ member: String) -> String? { rules.member(member, of: register, in: row).map(rules.show) }
-        if rules.member("concluded", of: register, in: row) == .flag(true) { continue }
+        if rules.member("concluded", of: register, in: row) == .flag(true), !evenConcluded.contains(register)
+        {
+          continue
+        }
         let name = text("name") ?? "?"
         if let title, Normalised.key(name) == title {
           outcomes.append(.violated(.registered(name)))

@@ -24,7 +24,8 @@ extension Evaluator {
       case .onOrAfter: found >= limit
       }
     return holds
-      ? .satisfied : .violated(.day(found: found, order: test.order, limit: limit), field: slot, row: reference(for: slot))
+      ? .satisfied
+      : .violated(.day(found: found, order: test.order, limit: limit), field: slot, row: reference(for: slot))
   }
 
   func elapsed(_ test: Elapsed) -> Outcome {
@@ -35,7 +36,8 @@ extension Evaluator {
     guard let until else { return open }
     if since.adding(months: test.months) <= until { return .satisfied }
     return .violated(
-      .tooRecent(since: since, months: test.months, until: until), field: test.since, row: reference(for: test.since))
+      .tooRecent(since: since, months: test.months, until: until), field: test.since,
+      row: reference(for: test.since))
   }
 
   func age(_ test: Age) -> Outcome {
@@ -48,7 +50,9 @@ extension Evaluator {
     let holds = test.inclusive ? years <= test.years : years < test.years
     return holds
       ? .satisfied
-      : .violated(.age(found: years, years: test.years, inclusive: test.inclusive), field: test.born, row: reference(for: test.born))
+      : .violated(
+        .age(found: years, years: test.years, inclusive: test.inclusive), field: test.born,
+        row: reference(for: test.born))
   }
 
   /// The length of the project in months. When start and end are given too they must agree: end = start + n months − 1 day.
@@ -58,10 +62,13 @@ extension Evaluator {
     let start = day(slots.start)
     let end = day(slots.end)
     guard let months = stated ?? Self.months(from: start, to: end) else {
-      guard let start, let end, end >= start else { return missing(slots.months) }
+      guard let start, let end else { return missing(slots.months) }
+      guard end >= start else { return .violated(.endsBeforeStart(start: start, end: end), field: slots.end) }
       if Self.holds(bounds, from: start, to: end) { return .satisfied }
-      let months = (end.parts.year - start.parts.year) * 12 + end.parts.month - start.parts.month
-      return .violated(.duration(months: months, bounds: bounds), field: slots.end)
+      var months = (end.parts.year - start.parts.year) * 12 + end.parts.month - start.parts.month
+      if start.adding(months: months).adding(days: -1) > end { months -= 1 }
+      let days = start.adding(months: months).adding(days: -1).days(to: end)
+      return .violated(.durationInDays(months: months, days: days, bounds: bounds), field: slots.end)
     }
     if let start, let end, start.adding(months: months).adding(days: -1) != end {
       return .violated(.durationContradicts(months: months, start: start, end: end), field: slots.months)
@@ -87,11 +94,11 @@ extension Evaluator {
     return bounds.equals == nil && shortEnough && longEnough
   }
 
-  /// Whether a length is within limits, given both days; `nil` when they make no length.
+  /// Whether a length is within limits, given both days.
   static func durationHolds(_ bounds: Bounds, stated: Int?, from start: Day, to end: Day) -> Bool? {
     if let months = stated ?? months(from: start, to: end) {
       return start.adding(months: months).adding(days: -1) == end && bounds.contain(Amount(months))
     }
-    return end >= start ? holds(bounds, from: start, to: end) : nil
+    return end >= start && holds(bounds, from: start, to: end)
   }
 }

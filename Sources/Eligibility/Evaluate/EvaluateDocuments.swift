@@ -101,7 +101,9 @@ extension Evaluator {
       if kind == "person" { continue }
       if other == key, kind != "unit" { return true }
       if former.contains(other) || of.map({ Normalised.key($0) == key }) == true { doubtful = true }
-      if other == key || (other.count > key.count && other.contains(key)) || (key.count > other.count && other.count >= 4 && key.contains(other)) {
+      if other == key || (other.count > key.count && other.contains(key))
+        || (key.count > other.count && other.count >= 4 && key.contains(other))
+      {
         doubtful = true
       }
     }
@@ -128,7 +130,9 @@ extension Evaluator {
       let other = Normalised.key(partnerName)
       if other == key { return .violated(.issuedByPartner(partnerName), field: issuer) }
       let supervisor = rules.text(rules.slots.orgSupervisor, in: partner.row).map(Normalised.key)
-      if supervisor == key || (min(other.count, key.count) >= 3 && (other.contains(key) || key.contains(other))) {
+      if supervisor == key
+        || (min(other.count, key.count) >= 3 && (other.contains(key) || key.contains(other)))
+      {
         outcomes.append(.waiting(.officer, .issuerRelated(name, to: partnerName), field: issuer))
       }
     }
@@ -136,14 +140,25 @@ extension Evaluator {
   }
 
   func same(_ slot: FieldSlot, _ other: FieldSlot) -> Outcome {
+    guard let expected = value(other) else {
+      // What the guide has not published yet nobody can be blamed for not stating.
+      let isOwedByGuide = dictionary.field(at: other).supplier == .guide
+      return value(slot) == nil && !isOwedByGuide ? missing(slot) : missing(other)
+    }
     guard let found = value(slot) else { return missing(slot) }
-    guard let expected = value(other) else { return missing(other) }
     if found == expected { return .satisfied }
-    return .violated(.differs(found: rules.show(found), expected: rules.show(expected)), field: slot)
+    if case .text(let a) = found, case .text(let b) = expected, Normalised.key(a) == Normalised.key(b) {
+      return .satisfied
+    }
+    return .violated(
+      .differs(found: rules.show(found), expected: rules.show(expected)), field: slot,
+      row: reference(for: slot))
   }
 
   func agrees(_ slot: FieldSlot, _ other: FieldSlot) -> Outcome {
-    guard let found = text(slot), let expected = text(other), Normalised.key(found) != Normalised.key(expected) else {
+    guard let found = text(slot), let expected = text(other),
+      Normalised.key(found) != Normalised.key(expected)
+    else {
       return .satisfied
     }
     return answered(.waiting(.officer, .differs(found: found, expected: expected), field: slot))

@@ -1,4 +1,5 @@
 internal import CallGuide
+internal import Foundation
 
 extension Evaluator {
   func member(_ membership: Membership) -> Outcome {
@@ -17,6 +18,8 @@ extension Evaluator {
     func matches(_ area: Area) -> Bool {
       area.id == found || Normalised.key(area.name.zh) == name || Normalised.key(area.name.en) == name
     }
+    /// An item the guide lists inside an area: 可再生能源 in “气候变化、可再生能源、可持续交通”.
+    func lists(_ area: Area) -> Bool { Self.items(of: area.name.zh).contains { Normalised.key($0) == name } }
     // “id: own words” names an open area and says what is meant by it.
     if let colon = found.firstIndex(where: { $0 == ":" || $0 == "：" }) {
       let head = Normalised.key(String(found[..<colon]))
@@ -32,14 +35,26 @@ extension Evaluator {
       return nil
     }
     if let group = inner(topic.areas) {
-      let reason = Reason(.missing, .areaToBeChosen(found: group.name.zh), field: slot)
+      let reason = Reason(.missing, .areaToBeChosen(found: group.name), field: slot)
       return settles ? .violated([reason]) : .undetermined([reason])
     }
+    if topic.leaves.contains(where: lists) { return .satisfied }
     if topic.areasOpen { return answered(.waiting(.officer, .areaToBeJudged(found: found), field: slot)) }
-    let nearest = topic.leaves.map(\.name.zh).sorted {
-      Normalised.overlap($0, found) > Normalised.overlap($1, found)
+    func nearness(_ area: Area) -> Double {
+      max(Normalised.overlap(area.name.zh, found), Normalised.overlap(area.name.en, found))
     }
+    let nearest = topic.leaves.map { (area: $0, nearness: nearness($0)) }
+      .sorted { $0.nearness > $1.nearness }.map(\.area.name)
     return .violated(.area(found: found, nearest: Array(nearest.prefix(3))), field: slot)
+  }
+
+  /// The items an area's name enumerates, the words that only introduce or end a list left out.
+  private static func items(of name: String) -> [String] {
+    let words = ["（包括但不限于", "（包括", "（含", "及与此相关的领域方向", "等领域"]
+    let plain = words.reduce(name) { $0.replacingOccurrences(of: $1, with: "、") }
+    let parts = plain.split { "、，；（）()。".contains($0) }.map(String.init)
+    // “食品、农业和生物技术及与此相关…” is also named as a whole without its ending.
+    return parts + [String(plain.reversed().drop { $0 == "、" }.reversed())]
   }
 
   func compare(_ comparison: Comparison) -> Outcome {
@@ -95,6 +110,8 @@ extension Evaluator {
     case nil: missing(slot)
     case .rows(let rows) where rows.isEmpty: missing(slot)
     case .marks(let marks) where marks.isEmpty: missing(slot)
+    case .marks(let marks) where marks.values.allSatisfy { $0 == .absent }:
+      .violated(.lacks(marks.keys.sorted()), field: slot)
     default: .satisfied
     }
   }
@@ -108,7 +125,9 @@ extension Evaluator {
     guard case .declaration(let declaration) = value(slot), let made = declaration.made else {
       return missing(slot)
     }
-    return made ? .satisfied : .violated(.notDeclared, field: slot)
+    // A box not ticked yet is a declaration still to be made; at the deadline it is refused.
+    if made { return .satisfied }
+    return settles ? .violated(.notDeclared, field: slot) : missing(slot)
   }
 
   func yearOf(_ test: YearOf) -> Outcome {
@@ -123,7 +142,8 @@ extension Evaluator {
     guard let year = stated ?? identified else {
       return value(test.identifier) == nil ? missing(test.identifier) : missing(test.year)
     }
-    return test.years.contains(year) ? .satisfied : .violated(.year(found: year, years: test.years), field: test.year)
+    return test.years.contains(year)
+      ? .satisfied : .violated(.year(found: year, years: test.years), field: test.year)
   }
 
   /// The year in an identifier such as `HORIZON-CL6-2023-FARM2FORK-01-1`.

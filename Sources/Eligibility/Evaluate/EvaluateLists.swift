@@ -30,7 +30,10 @@ extension Evaluator {
       chosen += 1
       outcomes.append(outcome)
     }
-    if chosen == 0, required { return missing(selection.list) }
+    if chosen == 0, required {
+      if list.isEmpty { return missing(selection.list) }
+      return settled(.undetermined([Reason(.missing, .tooFew(count: 0, needed: 1), field: selection.list)]))
+    }
     return .and(outcomes)
   }
 
@@ -48,7 +51,9 @@ extension Evaluator {
       }
       switch outcome {
       case .satisfied:
-        if let distinct, let identity = row.values[Int(distinct.slot)], !seen.insert(identity).inserted { continue }
+        if let distinct, let identity = row.values[Int(distinct.slot)], !seen.insert(identity).inserted {
+          continue
+        }
         sure += 1
       case .undetermined(let reasons):
         possible += 1
@@ -60,7 +65,9 @@ extension Evaluator {
   }
 
   mutating func count(_ selection: Rows, _ bounds: Bounds, distinct: FieldSlot?) -> Outcome {
-    guard let (sure, possible, open) = tally(selection, distinct: distinct) else { return missing(selection.list) }
+    guard let (sure, possible, open) = tally(selection, distinct: distinct) else {
+      return missing(selection.list)
+    }
     let low = bounds.contain(Amount(sure))
     if low, possible == 0 { return .satisfied }
     // With only a lower bound, more rows can only help; otherwise every possible count must agree.

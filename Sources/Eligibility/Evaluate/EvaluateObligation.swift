@@ -34,7 +34,8 @@ extension Evaluator {
       }
     }
     if let stay = obligation.stay, stay.total, sure >= obligation.atLeast, !lengths.reach(stay) {
-      return stage == .acceptance
+      let cannot = projectEnd.map { day > $0 } ?? false
+      return stage == .acceptance || cannot
         ? .violated(.promised(count: 0, possible: 0, needed: obligation.atLeast), field: obligation.rows.list)
         : .waiting(.time, .running(count: 0, needed: obligation.atLeast, days: daysLeft))
     }
@@ -58,13 +59,15 @@ extension Evaluator {
     guard let end = projectEnd else {
       return .waiting(.time, .running(count: sure, needed: needed, days: nil), field: list)
     }
-    // Can another one still begin today and be complete by the end?
+    // Can another one still begin today and be complete by the end? Where stays add up, several may run side by side.
     let begins = max(day, projectStart ?? day)
-    let canBegin = obligation.stay.map { Self.reaches($0, from: begins, to: end) } ?? (begins <= end)
+    let single = obligation.stay.flatMap { $0.total ? nil : $0 }
+    let canBegin = single.map { Self.reaches($0, from: begins, to: end) } ?? (begins <= end)
     if !canBegin, sure + possible < needed {
       return .violated(.unreachable(count: sure, needed: needed), field: list)
     }
-    let running = Reason(.waiting(.time), .running(count: sure, needed: needed, days: max(0, day.days(to: end))), field: list)
+    let running = Reason(
+      .waiting(.time), .running(count: sure, needed: needed, days: max(0, day.days(to: end))), field: list)
     return .undetermined([running] + open)
   }
 
@@ -116,8 +119,13 @@ extension Evaluator {
       guard let date = day(slot) else { return .and(outcomes + [unknown(slot)]) }
       outcomes.append(inPeriod(date, date))
     }
-    if let stay = obligation.stay { outcomes.append(stayed(stay, &lengths)) }
-    return .and(outcomes)
+    guard let stay = obligation.stay else { return .and(outcomes) }
+    // Rows of another side or kind do not lengthen what this one adds up to.
+    var own = lengths
+    outcomes.append(stayed(stay, &own))
+    let outcome = Outcome.and(outcomes)
+    if outcome.isSatisfied { lengths = own }
+    return outcome
   }
 
   private func inPeriod(_ from: Day, _ to: Day) -> Outcome {
@@ -133,7 +141,9 @@ extension Evaluator {
     guard let departure = day(stay.to) else {
       // Still there: may yet become long enough before the project ends.
       let last = projectEnd ?? day
-      if stage == .execution, stay.total || Self.reaches(stay, from: max(arrival, projectStart ?? arrival), to: last) {
+      if stage == .execution,
+        stay.total || Self.reaches(stay, from: max(arrival, projectStart ?? arrival), to: last)
+      {
         return .undetermined([Reason(.waiting(.time), .notYet, field: stay.to, row: reference(for: stay.to))])
       }
       return stage == .execution ? .violated(.notYet) : unknown(stay.to)
@@ -149,11 +159,14 @@ extension Evaluator {
   /// Before the award only the plan can be looked at; it is no reason to refuse an application.
   private mutating func planned(_ obligation: Obligation) -> Outcome {
     let needed = obligation.atLeast
-    let waiting = Outcome.waiting(.time, .running(count: 0, needed: needed, days: nil), field: obligation.rows.list)
+    let waiting = Outcome.waiting(
+      .time, .running(count: 0, needed: needed, days: nil), field: obligation.rows.list)
     guard let plan = obligation.plan, let rows = facts.rows(at: plan) else { return waiting }
     let count = rows.count { row in
       let months = obligation.stay.flatMap { _ in rules.member("months", of: plan, in: row) }
-      if let stay = obligation.stay, !stay.total, case .number(let planned) = months, planned < Amount(stay.months) {
+      if let stay = obligation.stay, !stay.total, case .number(let planned) = months,
+        planned < Amount(stay.months)
+      {
         return false
       }
       return planFits(obligation.rows.condition, plan: plan, row: row)

@@ -30,8 +30,8 @@ extension Evaluator {
     if hasSuffix { middle.removeLast(format.suffix.count) }
     guard let code = text(format.country) else {
       // What is wrong whatever the country is wrong already.
-      if !hasPrefix { return fault(.prefix(format.prefix), nil, format) }
-      if !hasSuffix { return fault(.suffix(format.suffix), nil, format) }
+      if !hasPrefix { return fault(written, .prefix(format.prefix), nil, format) }
+      if !hasSuffix { return fault(written, .suffix(format.suffix), nil, format) }
       return missing(format.country)
     }
     guard let country = rules.countries[code] else {
@@ -42,8 +42,8 @@ extension Evaluator {
     let field = String(middle.dropFirst((form ?? foreign)?.count ?? 0))
     let suggestion =
       field.isEmpty ? nil : format.prefix + (country.short ?? country.name.zh) + field + format.suffix
-    guard hasPrefix else { return fault(.prefix(format.prefix), suggestion, format) }
-    guard hasSuffix else { return fault(.suffix(format.suffix), suggestion, format) }
+    guard hasPrefix else { return fault(written, .prefix(format.prefix), suggestion, format) }
+    guard hasSuffix else { return fault(written, .suffix(format.suffix), suggestion, format) }
     guard let form else {
       // 中非…: read as China–Africa, or as a country called 中非 written without the first 中?
       let bloc = rules.countries.blocs.first {
@@ -52,9 +52,14 @@ extension Evaluator {
       if let bloc {
         return .waiting(.officer, .titleBloc(bloc.value), field: format.field)
       }
-      return fault(.country(found: foreign, expected: country.forms), suggestion, format)
+      return fault(written, .country(found: foreign, expected: country.forms), suggestion, format)
     }
-    guard !field.isEmpty else { return fault(.noField, nil, format) }
+    guard !field.isEmpty else { return fault(written, .noField, nil, format) }
+    // 中尼日利亚… of a partner called 尼日尔 has the form only if 日利亚 is the research field: for an officer.
+    if let rival = country.rivals.first(where: { middle.hasPrefix($0) }) {
+      return answered(
+        .waiting(.officer, .titleNamesOther(rival, partner: country.name), field: format.field))
+    }
     noteCollision(form, of: country)
     return .satisfied
   }
@@ -66,12 +71,15 @@ extension Evaluator {
       return PlainTitle.match(
         title, prefix: format.prefixBytes, forms: country.formBytes, suffix: format.suffixBytes)
     }
-    if case .form(let index)?? = match { return country.forms[index] }
-    return nil
+    guard case .form(let index)?? = match else { return nil }
+    let rest = title.dropFirst(format.prefix.count)
+    return country.rivals.contains { rest.hasPrefix($0) } ? nil : country.forms[index]
   }
 
-  private func fault(_ fault: TitleFault, _ suggestion: String?, _ format: TitleFormat) -> Outcome {
-    .violated(.title(fault, suggestion: suggestion), field: format.field)
+  private func fault(
+    _ found: String, _ fault: TitleFault, _ suggestion: String?, _ format: TitleFormat
+  ) -> Outcome {
+    .violated(.title(fault, found: found, suggestion: suggestion), field: format.field)
   }
 
   /// The name of another country (or bloc) a title begins with, if any; full names before one-character forms.

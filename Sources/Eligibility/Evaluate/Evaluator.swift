@@ -55,7 +55,7 @@ struct Evaluator {
     case .counterpart(let isVoid): counterpart(isVoid: isVoid)
     case .unique(let uniqueness): unique(uniqueness)
     case .exclusiveRoutes(let routes): exclusive(routes)
-    case .notInRegister(let registers): notRegistered(registers)
+    case .notInRegister(let registers, let always): notRegistered(registers, evenConcluded: always)
     case .obligation(let obligation): self.obligation(obligation)
     case .promise(let target, let kept): evaluate(stage < .execution ? target : kept)
     case .quota: quota()

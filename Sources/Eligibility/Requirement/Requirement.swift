@@ -45,7 +45,7 @@ public indirect enum Requirement: Sendable {
   case counterpart(voidIfOneSided: Bool)
   case unique(Uniqueness)
   case exclusiveRoutes(ExclusiveRoutes)
-  case notInRegister([FieldSlot])
+  case notInRegister([FieldSlot], evenConcluded: [FieldSlot])
   // After award.
   case obligation(Obligation)
   case promise(target: Requirement, kept: Requirement)

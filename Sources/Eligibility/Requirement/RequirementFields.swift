@@ -63,7 +63,7 @@ extension Requirement {
       fields.formUnion([
         slots.country, slots.title, slots.area, slots.organisations, slots.orgName, slots.orgRole,
       ])
-    case .notInRegister(let registers):
+    case .notInRegister(let registers, _):
       fields.formUnion(registers + [slots.title, slots.organisations, slots.orgName, slots.orgRole])
     case .obligation(let obligation):
       obligation.rows.collectFields(into: &fields, slots: slots)

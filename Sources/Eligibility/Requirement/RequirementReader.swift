@@ -107,7 +107,10 @@ struct RequirementReader {
         ExclusiveRoutes(
           topics: try node.texts("topics"), countries: try codes(node.tree("countries")).codes,
           subject: try node.choice("subject", Subject.self)))
-    case "notInRegister": return .notInRegister(try node.fields("registers"))
+    case "notInRegister":
+      return .notInRegister(
+        try node.fields("registers"),
+        evenConcluded: node.has("evenConcluded") ? try node.fields("evenConcluded") : [])
     case "obligation": return .obligation(try obligation(node))
     case "promise": return .promise(target: try read(node.tree("target")), kept: try read(node.tree("kept")))
     case "quota": return .quota

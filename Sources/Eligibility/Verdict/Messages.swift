@@ -47,7 +47,9 @@ public struct Messages: Sendable {
       text = BilingualText(zh: "「\(name)」：" + text.zh, en: "“\(name)”: " + text.en)
     }
     guard let reading = reason.reading else { return text }
-    return BilingualText(zh: "按口径 \(reading)：" + text.zh, en: "Under reading \(reading): " + text.en)
+    let name = reason.readingText ?? BilingualText(same: reading)
+    return BilingualText(
+      zh: "按“\(name.zh)”（\(reading)）：" + text.zh, en: "Under “\(name.en)” (\(reading)): " + text.en)
   }
 
   /// The name of a row, for telling rows apart.
@@ -152,10 +154,19 @@ public struct Messages: Sendable {
       guard let row = reason.row, row.list.slot == field.slot.list, let rows = facts.rows(at: row.list),
         rows.indices.contains(row.index), let value = rows[row.index].values[Int(field.slot.slot)]
       else { return nil }
-      return label(of: value, field: field)
+      return bare(value, field: field)
     }
     guard let value = facts.value(at: field.slot) ?? rules.settings.value(at: field.slot) else { return nil }
-    return label(of: value, field: field)
+    return bare(value, field: field)
+  }
+
+  /// A value for a clause's own words, which bring the unit themselves.
+  private func bare(_ value: Value, field: Field) -> BilingualText {
+    switch value {
+    case .number(let amount): BilingualText(same: amount.description)
+    case .money(let money) where money.currency == "CNY": BilingualText(same: money.amount.description)
+    default: label(of: value, field: field)
+    }
   }
 
   private func argument(_ name: String, _ reason: Reason, _ result: ClauseResult) -> BilingualText? {

@@ -50,6 +50,8 @@ public struct Reason: Hashable, Sendable {
   public var row: RowReference?
   /// The reading under which it holds, if not under all.
   public var reading: String?
+  /// What that reading says.
+  public var readingText: BilingualText?
 
   init(_ kind: Kind, _ cause: Cause, field: FieldSlot? = nil, row: RowReference? = nil) {
     self.kind = kind
@@ -63,7 +65,7 @@ public struct Reason: Hashable, Sendable {
 public enum Cause: Hashable, Sendable {
   case notStated
   case itemsNotMarked([String])
-  case readingsDisagree([String])
+  case readingsDisagree([String], [BilingualText])
   case openInGuide
   case undecided(BilingualText)
   case asked(BilingualText)
@@ -73,10 +75,12 @@ public enum Cause: Hashable, Sendable {
   case justificationToBeAccepted
   case notYet
   case code(found: String, codes: [String], set: BilingualText?, isAmong: Bool)
-  case area(found: String, nearest: [String])
-  case areaToBeChosen(found: String)
+  case area(found: String, nearest: [BilingualText])
+  case areaToBeChosen(found: BilingualText)
   case areaToBeJudged(found: String)
   case number(found: Amount, bounds: Bounds)
+  case endsBeforeStart(start: Day, end: Day)
+  case durationInDays(months: Int, days: Int, bounds: Bounds)
   case amounts(left: Money, right: Money, relation: Relation, gap: Amount)
   case currencies(String, String)
   case day(found: Day, order: DateTest.Order, limit: Day)
@@ -85,7 +89,8 @@ public enum Cause: Hashable, Sendable {
   case duration(months: Int, bounds: Bounds)
   case durationContradicts(months: Int, start: Day, end: Day)
   case answer(Bool)
-  case title(TitleFault, suggestion: String?)
+  case title(TitleFault, found: String, suggestion: String?)
+  case titleNamesOther(String, partner: BilingualText)
   case titleBloc(BilingualText)
   case year(found: Int, years: [Int])
   case yearsDiffer(stated: Int, identifier: Int)

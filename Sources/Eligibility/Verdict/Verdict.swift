@@ -25,11 +25,11 @@ public enum Note: Hashable, Sendable {
   /// The limit is passed with a recorded reason.
   case exception
   /// A reading was closed by a ruling.
-  case ruled(String)
+  case ruled(String, BilingualText)
 }
 
 /// What a clause says of one application.
-public struct ClauseResult: Sendable {
+public struct ClauseResult: Hashable, Sendable {
   /// The clause's id.
   public var clause: String
   /// The verdict; `nil` for information and encouragement.

@@ -7,12 +7,12 @@ extension Messages {
     switch reason.cause {
     case .notStated: return notStated(reason)
     case .itemsNotMarked(let items): return itemsNotMarked(items, reason)
-    case .readingsDisagree(let readings):
-      let names = readings.joined(separator: "、")
+    case .readingsDisagree(let readings, let texts):
+      let zh = zip(readings, texts).map { "\($0) \($1.zh)" }.joined(separator: "；")
+      let en = zip(readings, texts).map { "\($0) \($1.en)" }.joined(separator: "; ")
       return say(
-        "条款有不同理解口径（\(names)），按各口径结论不一，待裁定。",
-        "The clause can be read in several ways (\(readings.joined(separator: ", "))), which disagree; a ruling is awaited."
-      )
+        "条款有不同理解口径（\(zh)），按各口径结论不一，待裁定。",
+        "The clause can be read in several ways (\(en)), which disagree; a ruling is awaited.")
     case .openInGuide:
       return say(
         "指南未明确「\(field.zh)」，暂不能判定。", "The guide leaves “\(field.en)” open, so this cannot be decided yet.")
@@ -116,8 +116,9 @@ extension Messages {
         "提示：计划中符合条件的为 \(count)，立项后须达到 \(needed)。",
         "Note: the plan has \(count) that qualify; \(needed) are due after the award.")
     case .exception: return say("已作为例外说明理由。", "Passed as an exception with a recorded reason.")
-    case .ruled(let reading):
-      return say("已裁定按口径 \(reading) 执行。", "A ruling closed this clause on reading \(reading).")
+    case .ruled(let reading, let text):
+      return say(
+        "已裁定按“\(text.zh)”（\(reading)）执行。", "A ruling closed this clause on “\(text.en)” (\(reading)).")
     }
   }
 }

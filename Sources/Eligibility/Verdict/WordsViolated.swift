@@ -11,18 +11,21 @@ extension Messages {
       let en = set?.en ?? known.en
       return isAmong
         ? say(
-          "「\(field.zh)」为「\(value.zh)」，应为：\(zh)。", "“\(field.en)” is “\(value.en)”; it must be one of: \(en)."
+          "「\(field.zh)」为「\(value.zh)」，应为：\(zh)。",
+          "“\(field.en)” is “\(value.en)”; it must be \(set != nil ? "among the " : codes.count > 1 ? "one of: " : "")\(en)."
         )
         : say("「\(field.zh)」不得为「\(value.zh)」。", "“\(field.en)” must not be “\(value.en)”.")
     case .area(let found, let nearest):
-      let names = nearest.map { "「\($0)」" }.joined(separator: "、")
+      let names = nearest.map { "「\($0.zh)」" }.joined(separator: "、")
       let label = codeLabel(found, slot: reason.field)
+      let english = nearest.map(\.en).joined(separator: "; ")
       return say(
         "所选领域方向「\(label.zh)」不在本方向列出的领域方向之内；相近的有\(names)。",
-        "The area “\(label.en)” is not among those listed for this topic; the nearest are \(nearest.joined(separator: ", "))."
+        "The area “\(label.en)” is not among those listed for this topic; the nearest are: \(english)."
       )
     case .areaToBeChosen(let found):
-      return say("已选大类「\(found)」，请再选其下的具体方向。", "“\(found)” is a group; choose one of the areas in it.")
+      return say(
+        "已选大类「\(found.zh)」，请再选其下的具体方向。", "“\(found.en)” is a group; choose one of the areas in it.")
     case .areaToBeJudged(let found):
       return say(
         "「\(found)」不在列出的领域之内；清单未穷尽，由管理人员判断。",
@@ -47,7 +50,7 @@ extension Messages {
         months % 12 == 0
         ? say("\(months / 12) 年", "\(months / 12) years") : say("\(months) 个月", "\(months) months")
       return say(
-        "「\(field.zh)」为 \(since)，至 \(until) 不满\(years.zh)。",
+        "「\(field.zh)」为 \(since)，至 \(until) 不满 \(years.zh)。",
         "“\(field.en)” is \(since): less than \(years.en) before \(until).")
     case .age(let found, let years, let inclusive):
       return say(
@@ -58,6 +61,14 @@ extension Messages {
       return say(
         "项目执行期为 \(months) 个月，本条要求\(limit.zh) 个月。",
         "The project lasts \(months) months; this clause asks for \(limit.en) months.")
+    case .durationInDays(let months, let days, let bounds):
+      let limit = words(for: bounds)
+      return say(
+        "按起止日期，项目执行期为 \(months) 个月零 \(days) 天，本条要求\(limit.zh) 个月。",
+        "By its dates the project lasts \(months) months and \(days) day(s); this clause asks for \(limit.en) months."
+      )
+    case .endsBeforeStart(let start, let end):
+      return say("结束日期 \(end) 早于起始日期 \(start)。", "The project ends on \(end), before it starts on \(start).")
     case .durationContradicts(let months, let start, let end):
       return say(
         "执行期 \(months) 个月与起止日期（\(start) 至 \(end)）不一致；\(start) 起 \(months) 个月应止于 \(start.adding(months: months).adding(days: -1))。",
@@ -67,7 +78,12 @@ extension Messages {
       return say(
         "「\(field.zh)」为“\(flag ? "是" : "否")”，不符合要求。",
         "“\(field.en)” is “\(flag ? "yes" : "no")”, which does not meet the clause.")
-    case .title(let fault, let suggestion): return title(fault, suggestion)
+    case .title(let fault, let found, let suggestion): return title(fault, found, suggestion)
+    case .titleNamesOther(let name, let partner):
+      return say(
+        "项目名称以「\(name)」开头，而合作国为\(partner.zh)；名称所指国家由管理人员判断。",
+        "The title begins with the name of another country, “\(name)”, but the partner is \(partner.en); an officer decides."
+      )
     case .titleBloc(let bloc):
       return say(
         "名称可有两种理解：\(bloc.zh)；由管理人员判断。", "The title can be read in two ways: \(bloc.en); an officer decides.")
@@ -113,7 +129,7 @@ extension Messages {
     return say("「\(field.zh)」为 \(found)，\(must.zh)。", "“\(field.en)” is \(found); \(must.en).")
   }
 
-  private func title(_ fault: TitleFault, _ suggestion: String?) -> BilingualText {
+  private func title(_ fault: TitleFault, _ found: String, _ suggestion: String?) -> BilingualText {
     let what: BilingualText =
       switch fault {
       case .prefix(let prefix): say("项目名称应以“\(prefix)”开头", "the title must begin with “\(prefix)”")
@@ -128,7 +144,8 @@ extension Messages {
             + "; use \(expected.map { "“\($0)”" }.joined(separator: " or "))")
       }
     let hint = suggestion.map { say("建议：「\($0)」。", " Suggestion: “\($0)”.") } ?? say("", "")
-    return say(what.zh + "。" + hint.zh, what.en.prefix(1).uppercased() + what.en.dropFirst() + "." + hint.en)
+    let name = String(found.prefix(100))
+    return say("当前名称「\(name)」：" + what.zh + "。" + hint.zh, "“\(name)”: " + what.en + "." + hint.en)
   }
 
   private func wordsOfDocuments(for reason: Reason, _ field: BilingualText) -> BilingualText {
@@ -155,9 +172,11 @@ extension Messages {
         "出具部门「\(name)」与外方合作单位「\(partner)」有关联，由管理人员判断。",
         "The issuer “\(name)” is related to the partner “\(partner)”; an officer decides.")
     case .differs(let found, let expected):
+      let value = codeLabel(found, slot: reason.field)
+      let other = codeLabel(expected, slot: reason.field)
       return say(
-        "「\(field.zh)」为「\(found)」，与「\(expected)」不一致。",
-        "“\(field.en)” is “\(found)”, which differs from “\(expected)”.")
+        "「\(field.zh)」为「\(value.zh)」，与「\(other.zh)」不一致。",
+        "“\(field.en)” is “\(value.en)”, which differs from “\(other.en)”.")
     case .sameFile:
       return say("两份文件似为同一份，由管理人员判断。", "Two documents seem to be the same file; an officer decides.")
     case .notDeclared: return say("未作出声明：\(field.zh)。", "Not declared: \(field.en).")
