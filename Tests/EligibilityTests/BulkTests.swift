@@ -44,6 +44,28 @@ import Testing
     }
   }
 
+  @Test func `a sieve says of every application what judging it alone says`() throws {
+    let rules = try RandomCall.rulebook(folder: "Benchmarks/call")
+    let topic = rules.call.topics[0]
+    let day = try #require(Day("2024-06-03"))
+    var random = Random.seeded()
+    let clauses = topic.clauses.map(\.id)
+    let asked = clauses.flatMap { rules.rules[$0]?.fields ?? [] }
+    let fields = rules.dictionary.fields.filter { asked.contains($0.slot) && !$0.slot.isMember }
+    let applications = (0..<1300).map { _ in random.facts(fields, rules) }
+    var checker = rules.checker(for: topic, clauses: clauses, stage: .draft, on: day)
+    var sieve = rules.sieve(for: topic, clauses: clauses, stage: .draft, on: day)
+    var seen = 0
+    var alone: [ClauseResult] = []
+    sieve.check(applications) { row, remarks in
+      #expect(row == seen)
+      seen += 1
+      checker.check(applications[row], into: &alone)
+      #expect(remarks == alone)
+    }
+    #expect(seen == applications.count)
+  }
+
   private func compare(_ rules: Rulebook, clauses: [String], rows: Int) throws {
     var random = Random.seeded()
     let topic = rules.call.topics[0]

@@ -2,24 +2,9 @@ import CallGuide
 import Eligibility
 import Testing
 
-/// A small generator, so that a failing run can be repeated from its seed.
-private struct SplitMix: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
-  }
-}
-
 /// The three readers, given damaged input: they answer with problems that have a place, and never crash.
 @Suite struct FuzzTests {
-  private static let seed = UInt64.random(in: 0 ... .max)
-
-  private func damaged(_ bytes: [UInt8], _ random: inout SplitMix) -> [UInt8] {
+  private func damaged(_ bytes: [UInt8], _ random: inout Random) -> [UInt8] {
     var bytes = bytes
     for _ in 0..<Int.random(in: 1...6, using: &random) where !bytes.isEmpty {
       let at = Int.random(in: 0..<bytes.count, using: &random)
@@ -49,7 +34,7 @@ private struct SplitMix: RandomNumberGenerator {
        "doc":{"labAgreement":{"file":"a.pdf","signedOn":"2022-12-31","signatories":["示例大学",{"name":"Demo","kind":"unit"}]}},
        "target":{"patents":3,"events":2,"youngScholars":5}}
       """#
-    var random = SplitMix(state: Self.seed)
+    var random = Random.seeded()
     var accepted = 0
     for _ in 0..<3000 {
       do {
@@ -58,17 +43,17 @@ private struct SplitMix: RandomNumberGenerator {
         _ = rules.check(facts, topic: topic, stage: .formal, on: day)
         accepted += 1
       } catch let problem as Problem {
-        #expect(problem.place != nil, "seed \(Self.seed)")
+        #expect(problem.place != nil)
       } catch let problems as Problems {
-        #expect(!problems.all.isEmpty && problems.all.allSatisfy { $0.place != nil }, "seed \(Self.seed)")
+        #expect(!problems.all.isEmpty && problems.all.allSatisfy { $0.place != nil })
       }
     }
-    #expect(accepted > 0 && accepted < 3000, "seed \(Self.seed)")
+    #expect(accepted > 0 && accepted < 3000)
   }
 
   @Test func `damaged call files and guide texts give problems, never a crash`() throws {
     let files = try Repository.files(of: "2024-2")
-    var random = SplitMix(state: Self.seed)
+    var random = Random.seeded()
     for round in 0..<60 {
       var broken = files
       let name = round % 3 == 0 ? "guide.txt" : "call.yaml"
@@ -76,7 +61,7 @@ private struct SplitMix: RandomNumberGenerator {
       do {
         _ = try Rulebook(try Call.read(broken))
       } catch {
-        #expect(!error.all.isEmpty, "seed \(Self.seed)")
+        #expect(!error.all.isEmpty)
       }
     }
   }

@@ -24,7 +24,7 @@ public struct JSONReader {
   ///   - line: the line the bytes start on (for one line of an NDJSON file).
   /// - Throws: `Problem` with file, line and column.
   public static func read(_ bytes: [UInt8], file: String, line: Int = 1) throws(Problem) -> Tree {
-    _ = try UTF8Text.decode(bytes, file: file)
+    _ = try UTF8Text.decode(bytes, file: file, line: line)
     var reader = JSONReader(bytes, file: file, line: line)
     if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { reader.index = 3 }
     let tree = try reader.value(depth: 0)

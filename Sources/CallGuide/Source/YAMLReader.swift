@@ -99,11 +99,11 @@ public enum YAMLReader {
 
 /// Decodes UTF-8 and says where it is not.
 enum UTF8Text {
-  static func decode(_ bytes: [UInt8], file: String) throws(Problem) -> String {
+  static func decode(_ bytes: [UInt8], file: String, line first: Int = 1) throws(Problem) -> String {
     let body = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes[3...] : bytes[...]
     if let text = String(validating: body, as: UTF8.self) { return text }
     // The replacement character marks the first bad byte; its line is what a person needs.
-    var line = 1
+    var line = first
     for scalar in String(decoding: body, as: UTF8.self).unicodeScalars {
       if scalar == "\u{FFFD}" { break }
       if scalar == "\n" { line += 1 }

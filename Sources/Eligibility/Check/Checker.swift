@@ -4,24 +4,34 @@ public import CallGuide
 ///
 /// ```swift
 /// var checker = rules.checker(for: topic, clauses: ["1.2(1)"], stage: .draft, on: day)
-/// var results: [ClauseResult] = []
-/// for facts in applications { checker.check(facts, into: &results) }
+/// var remarks: [ClauseResult] = []
+/// for facts in applications { checker.check(facts, into: &remarks) }
 /// ```
 public struct Checker: Sendable {
   private var evaluator: Evaluator
-  private let rules: [Rule]
+  let rules: [Rule]
 
   init(_ evaluator: Evaluator, _ rules: [Rule]) {
     self.evaluator = evaluator
     self.rules = rules
   }
 
-  /// Replaces `results` by the results of one application, one a clause, in the order of the clauses.
-  public mutating func check(_ facts: Facts, into results: inout [ClauseResult]) {
-    evaluator.facts = facts
-    results.removeAll(keepingCapacity: true)
-    for index in rules.indices { results.append(evaluator.check(rules[index])) }
+  /// Replaces `remarks` by what there is to say of one application, in the order of the clauses.
+  ///
+  /// A clause without a remark is satisfied: most are, so nothing is made for them.
+  public mutating func check(_ facts: Facts, into remarks: inout [ClauseResult]) {
+    load(facts)
+    remarks.removeAll(keepingCapacity: true)
+    for rule in rules.indices {
+      if let remark = remark(rule) { remarks.append(remark) }
+    }
   }
+
+  /// Takes up an application.
+  mutating func load(_ facts: Facts) { evaluator.facts = facts }
+
+  /// What there is to say of one clause for the application taken up last.
+  mutating func remark(_ rule: Int) -> ClauseResult? { evaluator.remark(rules[rule]) }
 }
 
 extension Rulebook {

@@ -85,6 +85,7 @@ public struct FactDictionary: Sendable {
       topSlots.append(fields.count)
       memberSlots.append([])
     }
+    let derivation = try derivation(of: entry)
     byName[name] = fields.count
     fields.append(
       Field(
@@ -93,7 +94,21 @@ public struct FactDictionary: Sendable {
         unit: entry.value["unit"].map { FactDictionary.label(of: $0, name: name) }, section: section,
         supplier: entry.value["by"] == nil ? list?.supplier ?? supplier : supplier,
         isPersonal: entry.value["personal"]?.scalar == "true",
-        absentMeansEmpty: entry.value["absent"]?.scalar == "empty"))
+        absentMeansEmpty: entry.value["absent"]?.scalar == "empty", derivation: derivation))
+  }
+
+  /// `derive: {from: FIELD, codes: {THEIRS: OURS}}`; the other field stands before this one in the same list.
+  private func derivation(of entry: Tree.Entry) throws(Problem) -> Field.Derivation? {
+    guard let tree = entry.value["derive"] else { return nil }
+    guard let from = tree["from"]?.scalar.flatMap(field), from.slot.isMember, let codes = tree["codes"]?.map
+    else {
+      throw Problem(
+        .unknownField, at: tree.place, subject: entry.key, zh: "derive 须指明同一列表中在前的数据项（from）和代码对照（codes）",
+        en: "derive needs an earlier field of the same list (from) and a table of codes (codes)")
+    }
+    var table: [String: String] = [:]
+    for code in codes { table[code.key] = code.value.scalar }
+    return Field.Derivation(from: from.slot, codes: table)
   }
 
   /// The list whose rows hold `name`: the nearest prefix that is a list.

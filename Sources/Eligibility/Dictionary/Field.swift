@@ -89,4 +89,14 @@ public struct Field: Sendable, Identifiable {
   public var isPersonal: Bool
   /// Whether an absent list means an empty one.
   public var absentMeansEmpty: Bool
+  /// Another member of the same row that says the value where it is not stated itself: a role tells the side.
+  public var derivation: Derivation?
+
+  /// How a code follows from another.
+  public struct Derivation: Sendable {
+    /// The member it follows from.
+    public var from: FieldSlot
+    /// The other member's code to this one's.
+    public var codes: [String: String]
+  }
 }

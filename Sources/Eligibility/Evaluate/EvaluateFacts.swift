@@ -117,8 +117,19 @@ extension Evaluator {
   }
 
   func truth(_ slot: FieldSlot, _ expected: Bool) -> Outcome {
-    guard case .flag(let flag) = value(slot) else { return missing(slot) }
+    guard let flag = flag(slot) else { return missing(slot) }
     return flag == expected ? .satisfied : .violated(.answer(flag), field: slot, row: reference(for: slot))
+  }
+
+  /// A yes or no; what an officer supplies may also stand among the officer's answers to the clause.
+  private func flag(_ slot: FieldSlot) -> Bool? {
+    if case .flag(let flag) = value(slot) { return flag }
+    let field = dictionary.field(at: slot)
+    guard field.supplier == .officer, let given = context.answers[clause],
+      let answers = given[field.id] ?? given["*"]
+    else { return nil }
+    if answers.allSatisfy({ $0 == .yes }) { return true }
+    return answers.allSatisfy { $0 == .no } ? false : nil
   }
 
   func attestation(_ slot: FieldSlot) -> Outcome {

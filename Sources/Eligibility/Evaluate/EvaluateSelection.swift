@@ -28,7 +28,9 @@ extension Evaluator {
     var limit = topic.quota ?? .undecided
     if limit == .undecided, let amended = amount(rules.slots.guideQuota)?.whole { limit = .atMost(amended) }
     if limit == .undecided { return openQuota() }
-    guard let count = selected() else { return .waiting(.selection, .notYet, field: rules.slots.selectionCount) }
+    guard let count = selected() else {
+      return .waiting(.selection, .notYet, field: rules.slots.selectionCount)
+    }
     return within(limit, count: count)
   }
 
@@ -46,7 +48,9 @@ extension Evaluator {
 
   mutating func envelope() -> Outcome {
     var limit = topic.envelope ?? .undecided
-    if limit == .undecided, let amended = amount(rules.slots.guideEnvelope)?.whole { limit = .atMost(amended) }
+    if limit == .undecided, let amended = amount(rules.slots.guideEnvelope)?.whole {
+      limit = .atMost(amended)
+    }
     if limit == .undecided {
       return .undetermined([Reason(.guide, .openInGuide, field: rules.slots.guideEnvelope)])
     }
@@ -78,7 +82,8 @@ extension Evaluator {
     if case .about(let about) = limit {
       beyond = total > Amount(millionths: Int64(about) * Int64(100 + Self.tolerancePercent) * 10_000)
     }
-    return .violated(.envelope(total: total, limit: limit, beyondTolerance: beyond), field: rules.slots.grantTotal)
+    return .violated(
+      .envelope(total: total, limit: limit, beyondTolerance: beyond), field: rules.slots.grantTotal)
   }
 
   /// At most so many projects per country or area; numbers come from the topic.
@@ -140,7 +145,9 @@ extension Evaluator {
         } ?? rules.call.topics.map(\.partners)
       guard !partners.contains(nil) else { return missing(rules.slots.guideTopics) }
       // A region counts as its country, a set as one unit, each once.
-      for unit in partners.compactMap({ $0 }).joined() { units.insert(rules.countries.regions[unit]?.country ?? unit) }
+      for unit in partners.compactMap({ $0 }).joined() {
+        units.insert(rules.countries.regions[unit]?.country ?? unit)
+      }
       found = units.count
     }
     return found == announced

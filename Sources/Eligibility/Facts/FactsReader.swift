@@ -158,6 +158,7 @@ public struct FactsReader: Sendable {
         en: "more than \(Self.rowLimit) rows")
     }
     let count = dictionary.memberCount(of: field.slot)
+    let derived = dictionary.members(of: field).filter { $0.derivation != nil }
     var rows: [Row] = []
     for element in elements where !element.isNothing {
       var row = Row(values: Array(repeating: nil, count: count))
@@ -167,6 +168,13 @@ public struct FactsReader: Sendable {
         readField(element, node: name, name: field.id, into: &row.values, &problems)
       } else {
         problems.append(wrongType(element, name: field.id, zh: "一组键值（{…}）", en: "a map ({…})"))
+      }
+      for member in derived where row.values[Int(member.slot.slot)] == nil {
+        guard let derivation = member.derivation,
+          case .text(let code) = row.values[Int(derivation.from.slot)],
+          let value = derivation.codes[code]
+        else { continue }
+        row.values[Int(member.slot.slot)] = .text(value)
       }
       rows.append(row)
     }

@@ -105,11 +105,13 @@ extension FactsReader {
       return try Amount.read(text)
     } catch {
       let shown = text.prefix(40)
+      var example = "300.00"
+      if case .integer = field.type { example = "24" }
       switch error {
       case .notANumber:
         throw Problem(
-          .wrongType, at: tree.place, subject: field.id, zh: "「\(shown)」不是数字；请写如 300.00（不加逗号、单位）",
-          en: "“\(shown)” is no number; write it as 300.00, without commas or units")
+          .wrongType, at: tree.place, subject: field.id, zh: "「\(shown)」不是数字；请写如 \(example)（不加逗号、单位）",
+          en: "“\(shown)” is no number; write it as \(example), without commas or units")
       case .tooManyDecimals:
         throw Problem(
           .outOfRange, at: tree.place, subject: field.id, zh: "「\(shown)」小数超过六位（已细于一分钱）",

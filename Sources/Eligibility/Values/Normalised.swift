@@ -16,7 +16,20 @@ enum Normalised {
 
   /// A title as written, with compatibility forms unified and white space dropped.
   static func title(_ text: String) -> String {
-    if text.utf8.allSatisfy({ $0 > 0x20 && $0 != 0xEF && $0 != 0xC2 && $0 != 0xE3 }) { return text }
+    var out = String.UnicodeScalarView()
+    for scalar in text.unicodeScalars {
+      switch scalar.value {
+      case 0x21...0x7E, 0x4E00...0x9FFF: out.append(scalar)
+      case 0xFF01...0xFF5E: out.append(Unicode.Scalar(UInt8(scalar.value - 0xFEE0)))
+      case 0x09...0x0D, 0x20, 0x3000: continue
+      default: return composedTitle(text)
+      }
+    }
+    return String(out)
+  }
+
+  /// The general case, for what is neither a common Chinese character nor a half- or full-width ASCII one.
+  private static func composedTitle(_ text: String) -> String {
     let unified = text.precomposedStringWithCompatibilityMapping
     return String(String.UnicodeScalarView(unified.unicodeScalars.filter { !$0.properties.isWhitespace }))
   }
