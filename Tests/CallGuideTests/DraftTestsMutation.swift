@@ -1,7 +1,11 @@
 import CallGuide
+import Foundation
 import Testing
 
 @Suite struct DraftTestsMutation {
+  /// Mutations per case; `HEFU_MUTATIONS=25` for a longer run.
+  private static let steps = ProcessInfo.processInfo.environment["HEFU_MUTATIONS"].flatMap { Int($0) } ?? 6
+
   /// Deletes, doubles, swaps, joins and cuts lines at random.
   private static func mutate(_ text: String, _ chance: inout SeededChance) -> String {
     var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
@@ -34,7 +38,7 @@ import Testing
     let guide = String(decoding: try Drafts.bytes("Calls/2024-2/guide.txt"), as: UTF8.self)
     let countries = try Drafts.countries()
     let start = UInt64.random(in: 0..<1_000_000)
-    for step in 0..<25 {
+    for step in 0..<Self.steps {
       let seed = start + UInt64(step)
       var chance = SeededChance(seed: seed)
       let text = Self.mutate(guide, &chance)

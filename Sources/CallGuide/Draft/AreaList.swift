@@ -25,6 +25,8 @@ struct AreaList {
   private static let lead = DraftPattern("^{主要|重点}?{包括|涵盖|涉及|支持|为|在}{但不限于}?")
   private static let openTail = DraftPattern("等{相关|有关|其他|双方共同关注的}?{科技|研究|合作}?{领域|方向|技术|学科|内容|主题}?{方向}?$")
   private static let openBracket = DraftPattern("({{主要}?包括但不限于|包括但不局限于|但不限于|含但不限于}*)$")
+  private static let preferred = DraftPattern("{,|;|。}{优先|重点}{支持|资助|考虑}")
+  private static let counted = DraftPattern("{等}?[一二三四五六七八九十0123456789]{个|大}{合作|研究|资助|优先}?{领域|方向}$")
   private static let ends = Set<Unicode.Scalar>(["。", ";", ",", "、", ":", "."])
 
   /// Reads the words of a section after its label.
@@ -36,7 +38,8 @@ struct AreaList {
       }
     }
     guard !content.isEmpty else { return }
-    if Self.unlimited.match(in: content, at: 0) != nil || content.has("不限领域", "领域不限", "不限方向", "方向不限", "不限定领域")
+    if Self.unlimited.match(in: content, at: 0) != nil
+      || content.has("不限领域", "领域不限", "不限方向", "方向不限", "不限定领域", "全领域", "所有领域", "各领域均可")
     {
       isOpen = true
       return
@@ -47,6 +50,12 @@ struct AreaList {
       return
     }
     var list = content
+    if let match = Self.preferred.first(in: list), match.range.lowerBound >= 2 {
+      list = Self.trimmed(Array(list[..<match.range.lowerBound]))
+    }
+    if let match = Self.counted.first(in: list), match.range.lowerBound >= 2 {
+      list = Array(list[..<match.range.lowerBound])
+    }
     if let match = Self.lead.match(in: list, at: 0), match.range.upperBound < list.count {
       isOpen = list[match.range].contains("限")
       list = Self.trimmed(Array(list[match.range.upperBound...]))

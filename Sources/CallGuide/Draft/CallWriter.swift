@@ -3,12 +3,13 @@ struct CallWriter {
   let text: GuideText
   let clean: CleanText
   let id: String
+  let head: CallHead
   let preamble: [DraftedClause]
   let topics: [DraftedTopic]
+  /// What follows the last topic and speaks to all of them.
+  let closing: [DraftedClause]
   let sets: [(name: String, zh: String, en: String, codes: [String])]
   let fields: [(name: String, sketch: Sketch)]
-
-  private static let batch = DraftPattern("<#年度?{第#批}?>")
 
   /// The whole file.
   func yaml() -> String {
@@ -30,6 +31,10 @@ struct CallWriter {
     for clause in clauses { entry(clause, indent: "  ", &out) }
     out.append(topics.isEmpty ? "topics: []" : "topics:")
     for topic in topics { write(topic, &out) }
+    if !closing.isEmpty {
+      out.append("closing:")
+      for clause in closing { entry(clause, indent: "  ", &out) }
+    }
     return out.joined(separator: "\n") + "\n"
   }
 
@@ -45,36 +50,14 @@ struct CallWriter {
   }
 
   private func head(_ out: inout [String]) {
-    let start = clean.slice(0..<min(clean.count, 4000))
-    var programme = BilingualText(zh: "专项名称待确认", en: "Name of the programme to be confirmed")
-    if let open = start.position(of: "“"), let close = start[open...].firstIndex(of: "”"), close - open <= 40,
-      start.has("重点专项", "专项")
-    {
-      let name = start[open...close].map { $0 }.string
-      programme = BilingualText(
-        zh: (start.has("国家重点研发计划") ? "国家重点研发计划" : "") + name + "重点专项",
-        en: start.has("国家重点研发计划")
-          ? "A special programme of the National Key R&D Programme" : "A special programme")
-    }
-    var batch = BilingualText(zh: "批次待确认", en: "Batch to be confirmed")
-    if let match = Self.batch.first(in: start) {
-      let year = match.captures.compactMap { start.count($0) }
-      batch.zh = Array(start[match.range]).string
-      batch.en = year.map(String.init).joined(separator: ", batch ")
-    }
-    let issuer =
-      start.has("科技部", "科学技术部")
-      ? BilingualText(zh: "科技部", en: "Ministry of Science and Technology (MOST)")
-      : BilingualText(zh: "发布部门待确认", en: "Issuer to be confirmed")
     out.append("call:")
     out.append("  id: \(Sketch.quoted(id.isEmpty ? "draft" : id))")
-    out.append("  programme: \(Sketch.pair(programme).yaml)")
-    out.append("  batch: \(Sketch.pair(batch).yaml)")
-    out.append("  issuer: \(Sketch.pair(issuer).yaml)")
-    out.append("  state: \(start.has("征求意见") ? "consultation" : "draft")")
+    out.append("  programme: \(Sketch.pair(head.programme).yaml)")
+    out.append("  batch: \(Sketch.pair(head.batch).yaml)")
+    out.append("  issuer: \(Sketch.pair(head.issuer).yaml)")
+    out.append("  state: \(head.isConsultation ? "consultation" : "draft")")
     out.append("documents:")
-    let title = BilingualText(zh: "项目申报指南", en: "Guide for applications")
-    out.append("  - {id: guide, file: guide.txt, official: true, title: \(Sketch.pair(title).yaml)}")
+    out.append("  - {id: guide, file: guide.txt, official: true, title: \(Sketch.pair(head.title).yaml)}")
   }
 
   private func write(_ topic: DraftedTopic, _ out: inout [String]) {

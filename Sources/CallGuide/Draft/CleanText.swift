@@ -11,6 +11,8 @@ struct CleanText {
   let width: Int
   /// Whether the text came without its line breaks, so that a new sentence has to stand for a new line.
   let isUnwrapped: Bool
+  /// Whether the lines are the cells of a table, so that numbers alone on a line are figures, not pages.
+  let isTable: Bool
   private static let longestLine = 200
   private let folded: [Int]
   private let foldedCount: Int
@@ -30,10 +32,13 @@ struct CleanText {
     var lengths: [Int] = []
     var folded: [Int] = []
     let normal = text.folded.map(Self.normalise)
+    let isTable = TableReader.isTable(lines.prefix(40).map { Array(normal[$0.range]) })
+    self.isTable = isTable
     for (index, line) in lines.enumerated() {
       let next = index + 1 < lines.count ? lines[index + 1] : nil
-      if Self.isPageNumber(
-        Array(normal[line.range]), after: scalars.last, before: next.map { normal[$0.range.lowerBound] })
+      if !isTable,
+        Self.isPageNumber(
+          Array(normal[line.range]), after: scalars.last, before: next.map { normal[$0.range.lowerBound] })
       {
         continue
       }
@@ -90,7 +95,7 @@ struct CleanText {
     case 0xFF5E, 0x301C, 0x223C: "~"
     case 0x2010...0x2015, 0x2212: "-"
     case 0xFF61: "。"
-    case 0xFE30, 0xFE55: ":"
+    case 0xFE30, 0xFE55, 0x2236: ":"
     default: scalar
     }
   }
@@ -132,6 +137,13 @@ struct CleanText {
       index += 1
     }
     return count
+  }
+
+  /// Where the line before the one at `position` begins.
+  func lineStart(before position: Int) -> Int {
+    var index = position - 1
+    while index > 0, !startsLine[index] { index -= 1 }
+    return max(index, 0)
   }
 
   /// Whether a sentence ended before `position`, or nothing stands there.

@@ -18,6 +18,11 @@ public struct DraftedCall: Sendable {
 /// recognises becomes a question to an officer. What is never left to chance is coverage: clauses are cut by their starts
 /// alone, so that each begins where the one before it ends.
 public enum Draft {
+  /// The longest text that is taken for a guide; real ones have some ten thousand characters.
+  public static let longest = 200_000
+  /// More clauses than a call can have.
+  static let mostClauses = 12_000
+
   /// Drafts a call.
   ///
   /// - Parameters:
@@ -34,9 +39,30 @@ public enum Draft {
         .unreadable, at: Place(file: text.file, line: 1, column: 1), zh: "指南文本为空，无法起草",
         en: "the guide's text is empty, nothing to draft")
     }
+    guard text.folded.count <= longest else {
+      throw Problem(
+        .unreadable, at: Place(file: text.file, line: 1, column: 1),
+        zh: "指南文本有 \(text.folded.count) 个字符，超过 \(longest) 个；请只保留指南本身",
+        en: "the text has \(text.folded.count) characters, more than \(longest); keep only the guide itself")
+    }
+    let controls = text.folded.prefix(2000).count { $0.value < 0x20 || $0.value == 0x7F }
+    guard controls <= 10 || controls * 20 <= min(2000, text.folded.count) else {
+      throw Problem(
+        .unreadable, at: Place(file: text.file, line: 1, column: 1), zh: "文件含控制字符，不是纯文本；请先另存为 UTF-8 文本",
+        en: "the file holds control characters and is no plain text; save it as UTF-8 text first")
+    }
     let clean = CleanText(text)
     let drafting = Drafting(text: text, clean: clean, names: countries)
-    return drafting.run(id: id)
+    let drafted = drafting.run(id: id)
+    guard drafted.clauses <= mostClauses else {
+      throw Problem(
+        .unreadable, at: Place(file: text.file, line: 1, column: 1),
+        zh: "文本会拆成 \(drafted.clauses) 条款，超过 \(mostClauses) 条，不像一份指南",
+        en:
+          "the text falls into \(drafted.clauses) clauses, more than \(mostClauses); it does not look like a guide"
+      )
+    }
+    return drafted
   }
 }
 
@@ -47,21 +73,21 @@ private struct Drafting {
   let names: CountryNames
 
   func run(id: String) -> DraftedCall {
-    let labels = SectionLabel.all(in: clean)
-    let headings = TopicFinder(clean, labels: labels).headings()
-    let ids = TopicNumbers.assign(headings)
-    let preambleEnd = headings.first?.range.lowerBound ?? clean.count
-    let preamble = preamble(0..<preambleEnd)
-    let titles = zip(ids, headings).map { (id: $0, words: $1.title(in: clean)) }
+    let head = CallHead(clean)
+    let layout = GuideLayout(clean, head: head)
+    let opening = common(layout.preamble, from: 1, title: head.titleRange)
+    let titles = layout.topics.map { (id: $0.id, words: $0.title) }
     var topics: [DraftedTopic] = []
     var sets: [(name: String, zh: String, en: String, codes: [String])] = []
     var fields: [(name: String, sketch: Sketch)] = []
-    for (index, heading) in headings.enumerated() {
-      let end = index + 1 < headings.count ? headings[index + 1].range.lowerBound : clean.count
-      var structure = TopicStructure(text: clean, topic: ids[index])
-      var topic = DraftedTopic(id: ids[index], heading: heading, title: titles[index].words)
-      topic.entries = structure.read(heading.range.lowerBound..<end, heading: heading, labels: labels)
+    for part in layout.topics {
+      var structure = TopicStructure(text: clean, topic: part.id)
+      var topic = DraftedTopic(id: part.id, heading: part.heading, title: part.title)
+      topic.entries =
+        part.row.map { structure.read($0) }
+        ?? structure.read(part.range, heading: part.heading, chapters: part.chapters, labels: layout.labels)
       var recogniser = Recogniser(names: names, topic: topic)
+      recogniser.context = part.context
       recogniser.titles = titles
       recogniser.sets = sets
       recogniser.fields = fields
@@ -70,14 +96,25 @@ private struct Drafting {
       topics.append(recogniser.topic)
     }
     let own = topics.filter { $0.period != nil }.map(\.id)
-    if let general = preamble.period {
+    if let general = opening.period {
       for index in topics.indices where topics[index].period == nil { topics[index].period = general }
     }
-    let common = yielding(preamble.clauses, to: own)
+    let closing = common(layout.closing, from: opening.clauses.count + 1, title: 0..<0)
     let writer = CallWriter(
-      text: text, clean: clean, id: id, preamble: common, topics: topics, sets: sets,
-      fields: fields + preamble.fields)
-    return result(writer.yaml(), preamble.clauses + topics.flatMap(\.clauses), topics: topics.count)
+      text: text, clean: clean, id: id, head: head, preamble: yielding(opening.clauses, to: own),
+      topics: topics,
+      closing: closing.clauses, sets: sets, fields: merged(fields, opening.fields + closing.fields))
+    return result(
+      writer.yaml(), opening.clauses + topics.flatMap(\.clauses) + closing.clauses, topics: topics.count)
+  }
+
+  /// Fields by name; the first one of a name stands.
+  private func merged(_ one: [(name: String, sketch: Sketch)], _ other: [(name: String, sketch: Sketch)])
+    -> [(name: String, sketch: Sketch)]
+  {
+    other.reduce(into: one) { fields, field in
+      if !fields.contains(where: { $0.name == field.name }) { fields.append(field) }
+    }
   }
 
   /// A general period yields to the topics that give their own.
@@ -96,21 +133,32 @@ private struct Drafting {
     }
   }
 
-  private func preamble(_ range: Range<Int>) -> (
+  /// Clauses that stand outside the topics and speak to all of them.
+  private func common(_ range: Range<Int>, from first: Int, title: Range<Int>) -> (
     clauses: [DraftedClause], period: Sketch?, fields: [(name: String, sketch: Sketch)]
   ) {
-    if clean.count == 0 { return ([], nil, []) }
+    if range.isEmpty { return ([], nil, []) }
     let none = TopicHeading(numbers: [], range: 0..<0, words: 0)
     var recogniser = Recogniser(names: names, topic: DraftedTopic(id: "P", heading: none, title: []))
     var clauses: [DraftedClause] = []
-    for piece in PreambleSplitter(clean).pieces(range) {
+    for piece in PreambleSplitter(clean).pieces(range, title: title) {
+      let mark = ItemMark.match(in: clean.scalars, at: piece.range.lowerBound)
+      let start = mark.map {
+        $0.style == .firstly ? piece.range.lowerBound : min($0.end, piece.range.upperBound)
+      }
       let entry = DraftedEntry(
-        role: piece.isHeading ? .heading : .preamble, range: piece.range, id: "P.\(clauses.count + 1)",
-        words: piece.range.lowerBound, item: piece.range)
-      let words = clean.slice(piece.range)
-      let sentence = Sentence(words: words, item: words, id: entry.id)
-      let finding =
-        piece.isHeading ? recogniser.information(sentence, en: "Heading.") : recogniser.preamble(sentence)
+        role: piece.isHeading ? .heading : .preamble, range: piece.range, id: "P.\(first + clauses.count)",
+        words: start ?? piece.range.lowerBound, item: piece.range)
+      let words = clean.slice(entry.words..<piece.range.upperBound)
+      let sentence = Sentence(words: words, item: clean.slice(piece.range), id: entry.id)
+      let finding: Recognition
+      if piece.isHeading {
+        finding = recogniser.information(sentence, en: "Heading.")
+      } else if first > 1 || range.lowerBound > 0 {
+        finding = recogniser.finding(sentence)
+      } else {
+        finding = recogniser.preamble(sentence)
+      }
       clauses.append(DraftedClause(entry: entry, finding: finding))
     }
     return (clauses, recogniser.topic.period, recogniser.fields)
@@ -126,46 +174,5 @@ private struct Drafting {
     let questions = recognised.removeValue(forKey: "question") ?? 0
     return DraftedCall(
       callYAML: yaml, topics: topics, clauses: max(count, 1), recognised: recognised, questions: questions)
-  }
-}
-
-/// Gives every topic an id: its number, both numbers of a joint heading, or the number missing in the row.
-enum TopicNumbers {
-  static func assign(_ headings: [TopicHeading]) -> [String] {
-    let written = Set(headings.map { $0.numbers.joined(separator: "-") })
-    var used: Set<String> = []
-    var ids: [String] = []
-    for (index, heading) in headings.enumerated() {
-      var id = heading.numbers.joined(separator: "-")
-      if id.isEmpty {
-        let next = headings[(index + 1)...].first { !$0.numbers.isEmpty }?.numbers.first
-        id = missing(after: ids.last, before: next, written: written.union(used)) ?? "u\(index + 1)"
-      }
-      var candidate = id
-      var copy = 2
-      while !used.insert(candidate).inserted {
-        candidate = "\(id)-\(copy)"
-        copy += 1
-      }
-      ids.append(candidate)
-    }
-    return ids
-  }
-
-  /// 1.3 stands between 1.2 and 1.4.
-  private static func missing(after last: String?, before next: String?, written: Set<String>) -> String? {
-    func parts(_ id: String?) -> [Int]? {
-      guard let id else { return nil }
-      let parts = id.split(separator: "-").last?.split(separator: ".").map { Int($0) } ?? []
-      return parts.contains(nil) || parts.isEmpty ? nil : parts.compactMap { $0 }
-    }
-    func text(_ parts: [Int]) -> String { parts.map(String.init).joined(separator: ".") }
-    var candidates: [[Int]] = []
-    if var after = parts(last), let number = after.popLast() { candidates.append(after + [number + 1]) }
-    if var before = parts(next), let number = before.popLast(), number > 0 {
-      candidates.append(before + [number - 1])
-    }
-    if last == nil, next == nil { candidates.append([1]) }
-    return candidates.map(text).first { !written.contains($0) && $0 != "0" && !$0.hasSuffix(".0") }
   }
 }

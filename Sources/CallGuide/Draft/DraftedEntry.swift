@@ -3,6 +3,8 @@ struct DraftedEntry {
   /// What the stretch is, as far as the structure of the text tells.
   enum Role: Equatable {
     case title, basis, areas, quota, share, money, ceiling, period, partner, contact, label, heading, stray
+    /// Money of the other side; it binds nobody here.
+    case foreign
     /// A sentence of the preamble.
     case preamble
     /// A sentence under 其他要求 or the like.

@@ -19,24 +19,27 @@ struct GuideNumber: Equatable {
     chinese[scalar] != nil || units[scalar] != nil
   }
 
-  /// Where the number that starts at `position` ends.
+  private static let longest = 24
+
+  /// Where the number that starts at `position` ends; endless rows of digits are read in pieces.
   static func end(in text: [Unicode.Scalar], at position: Int) -> Int? {
     guard position < text.count else { return nil }
     var end = position
+    let limit = min(text.count, position + longest)
     if isDigit(text[position]) {
-      while end < text.count, isDigit(text[end]) { end += 1 }
-      while end + 3 < text.count, text[end] == ",", text[end + 1...end + 3].allSatisfy(isDigit),
+      while end < limit, isDigit(text[end]) { end += 1 }
+      while end + 3 < limit, text[end] == ",", text[end + 1...end + 3].allSatisfy(isDigit),
         end + 4 >= text.count || !isDigit(text[end + 4])
       {
         end += 4
       }
       if end + 1 < text.count, text[end] == ".", isDigit(text[end + 1]) {
         end += 1
-        while end < text.count, isDigit(text[end]) { end += 1 }
+        while end < limit, isDigit(text[end]) { end += 1 }
       }
       return end
     }
-    while end < text.count, isChineseDigit(text[end]) { end += 1 }
+    while end < limit, isChineseDigit(text[end]) { end += 1 }
     return end > position ? end : nil
   }
 

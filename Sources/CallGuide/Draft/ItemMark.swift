@@ -2,7 +2,7 @@
 struct ItemMark: Equatable {
   /// How the mark is written; items of one list share it.
   enum Style: Equatable {
-    case bracketed, halfBracketed, circled, dotted, firstly, chineseBracketed, chinese
+    case bracketed, halfBracketed, circled, dotted, firstly, chineseBracketed, chinese, lettered
   }
 
   var style: Style
@@ -45,7 +45,20 @@ struct ItemMark: Equatable {
       // 2.099 is a number, 1.2 a heading.
       return mark.end < text.count && GuideNumber.isDigit(text[mark.end]) ? nil : mark
     }
+    if (0x41...0x5A).contains(scalar.value) { return lettered(scalar, in: text, at: position) }
     if GuideNumber.isChineseDigit(scalar) { return mark(firstly, .firstly) ?? mark(chinese, .chinese) }
     return nil
+  }
+
+  /// `A. 传染病`: a capital letter, a mark, and Chinese words.
+  private static func lettered(_ scalar: Unicode.Scalar, in text: [Unicode.Scalar], at position: Int)
+    -> ItemMark?
+  {
+    guard position + 2 < text.count, ".、)".unicodeScalars.contains(text[position + 1]),
+      text[position + 2].value > 0x2E80,
+      position == 0 || !text[position - 1].properties.isAlphabetic
+        || text[position - 1].value > 0x2E80
+    else { return nil }
+    return ItemMark(style: .lettered, number: Int(scalar.value) - 0x40, end: position + 2)
   }
 }

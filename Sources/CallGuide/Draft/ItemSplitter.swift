@@ -14,6 +14,12 @@ struct ItemSplitter {
 
   let text: CleanText
 
+  private static let demand = DraftPattern("{须|应当|应为|应具|不得|不超过|鼓励|限#|限报|限申|仅限|为#}")
+  private static let nouns = DraftPattern(
+    "{要求|条件|程序|方式|材料|领域|内容|说明|时间|期限|规定|范围|对象|规模|强度|资格|宗旨|额度|安排|机构|指标|目标|背景|须知|事项|方向|流程|期限|联系人|目的}$")
+  private static let contact = DraftPattern(
+    "^{联系电话|电话|邮箱|电子邮箱|电子邮件|传真|地址|联系人|网址|邮编|E-mail|Email|email|Tel|*联系人}:")
+
   init(_ text: CleanText) { self.text = text }
 
   /// The items of a range, without gaps.
@@ -24,6 +30,7 @@ struct ItemSplitter {
     var start = range.lowerBound
     var number: Int?
     var words = start
+    var skip = start
     func close(_ end: Int) {
       guard end > start else { return }
       if number == nil {
@@ -33,9 +40,11 @@ struct ItemSplitter {
       }
     }
     for position in range {
-      if position > start, number != nil, isChapter(at: position) {
+      if position < skip { continue }
+      if let end = chapter(at: position, to: range.upperBound) {
         close(position)
-        (start, number, words) = (position, nil, position)
+        items.append(Item(range: position..<end, number: nil, words: position, isHeading: true))
+        (start, number, words, style, last, skip) = (end, nil, end, nil, 0, end)
         continue
       }
       guard let mark = ItemMark.match(in: text.scalars, at: position), style == nil || mark.style == style,
@@ -62,18 +71,32 @@ struct ItemSplitter {
       && mark.style != .firstly
   }
 
-  private func isChapter(at position: Int) -> Bool {
-    guard text.startsLine[position], "。;".unicodeScalars.contains(text.scalars[position - 1]),
-      let mark = ItemMark.match(in: text.scalars, at: position), mark.style == .chinese
-    else { return false }
-    let line = text.slice(position..<text.lineEnd(from: position))
-    return line.count <= 24 && !line.contains("。") && !line.contains(";") && !line.contains(",")
+  /// The end of a numbered line that is a heading: short, without a stop, its line not full.
+  private func chapter(at position: Int, to end: Int) -> Int? {
+    guard text.startsLine[position],
+      position == 0 || "。;)".unicodeScalars.contains(text.scalars[position - 1])
+        || text.lineLength[position - 1] * 5 < text.width * 4,
+      let mark = ItemMark.match(in: text.scalars, at: position), mark.style != .circled,
+      mark.style != .firstly
+    else { return nil }
+    let lineEnd = text.lineEnd(from: position)
+    let line = text.slice(position..<lineEnd)
+    guard lineEnd <= end, line.count <= 24, mark.end < lineEnd, (lineEnd < end || mark.style == .chinese),
+      mark.style == .chinese || line.count * 3 < text.width * 2,
+      !line.contains(where: { "。;,:".unicodeScalars.contains($0) }),
+      !line.dropFirst(mark.end - position).contains("、"), Self.demand.first(in: line) == nil,
+      mark.style == .chinese || Self.nouns.first(in: line) != nil
+    else { return nil }
+    return lineEnd
   }
 
   private func paragraphs(_ range: Range<Int>) -> [Item] {
     var items: [Item] = []
     var start = range.lowerBound
-    for position in range where position > start && text.endsParagraph(before: position) {
+    for position in range
+    where position > start
+      && (text.endsParagraph(before: position) || beginsContact(at: position, to: range.upperBound))
+    {
       items.append(item(start..<position))
       start = position
     }
@@ -81,14 +104,15 @@ struct ItemSplitter {
     return items
   }
 
+  /// 邮箱：… on a line of its own.
+  private func beginsContact(at position: Int, to end: Int) -> Bool {
+    text.startsLine[position] && text.lineLength[position - 1] * 5 < text.width * 4
+      && Self.contact.match(in: text.slice(position..<min(end, position + 40)), at: 0) != nil
+  }
+
   private func item(_ range: Range<Int>) -> Item {
     var item = Item(range: range, number: nil, words: range.lowerBound)
     item.isStray = StrayLine.isAddress(text.slice(range))
-    if text.startsLine[range.lowerBound], let mark = ItemMark.match(in: text.scalars, at: range.lowerBound),
-      mark.style == .chinese, range.count <= 24, !text.slice(range).contains("。")
-    {
-      item.isHeading = true
-    }
     return item
   }
 }

@@ -3,16 +3,22 @@ struct PreambleSplitter {
   let text: CleanText
 
   private static let counted = DraftPattern(
-    "{{设立|设置|共设|部署|设|包括}#个{指南}?{方向|专题|任务}|{执行期|实施周期|实施期限|执行期限}*#{年|个月}|课题{数}?*#个|单位{总数|数}?*#{家|个}|#个*{国家|地区|国际组织|机制}*合作|{支持|资助|立项}*约?#{个|项}|概算*#{万|亿}元|{总经费|经费总额|国拨经费|总概算}*#{万|亿}元}"
+    "{{设立|设置|共设|部署|设|包括}#个{指南}?{方向|专题|任务}|{执行期|实施周期|实施期限|执行期限}*#{年|个月}|课题{数}?*#个|单位{总数|数}?*#{家|个}|#个*{国家|地区|国际组织|机制}*合作|{支持|资助|立项}*约?#{个|项}|概算*#{万|亿}元|{总经费|经费总额|国拨经费|总概算|财政经费|财政资金|资金}*#{万|亿}元}"
   )
+  private static let reach = 300
   private static let closers = Set<Unicode.Scalar>(["。", ";", "!", "?", ":"])
 
   init(_ text: CleanText) { self.text = text }
 
   /// The stretches of a range, without gaps; the flag says that a stretch is a heading.
-  func pieces(_ range: Range<Int>) -> [(range: Range<Int>, isHeading: Bool)] {
+  func pieces(_ range: Range<Int>, title: Range<Int>) -> [(range: Range<Int>, isHeading: Bool)] {
     var pieces: [(Range<Int>, Bool)] = []
     var start = range.lowerBound
+    if !title.isEmpty, title.upperBound <= range.upperBound, start < title.upperBound {
+      if title.lowerBound > start { pieces.append((start..<title.lowerBound, true)) }
+      pieces.append((title, true))
+      start = title.upperBound
+    }
     while start < range.upperBound {
       if let end = heading(at: start, to: range.upperBound) {
         pieces.append((start..<end, true))
@@ -72,8 +78,8 @@ struct PreambleSplitter {
     var start = range.lowerBound
     let depths = text.depths(in: range)
     for position in range where text.scalars[position] == "," && depths[position - range.lowerBound] == 0 {
-      let left = text.slice(start..<position + 1)
-      let right = text.slice(position + 1..<range.upperBound)
+      let left = text.slice(max(start, position - Self.reach)..<position + 1)
+      let right = text.slice(position + 1..<min(range.upperBound, position + Self.reach))
       guard Self.counted.first(in: left) != nil, Self.counted.first(in: right) != nil else { continue }
       parts.append(start..<position + 1)
       start = position + 1

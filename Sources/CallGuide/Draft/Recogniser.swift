@@ -10,7 +10,12 @@ struct Sentence {
   var force: Force
 
   private static let general = DraftPattern("{一般{为|是|不|应|在}|左右|约#|通常|大约}")
-  private static let must = DraftPattern("{须|必须|应|需|不得|仅限|只能|不能|不予|禁止|至少|不少于|不超过}")
+  private static let must = DraftPattern(
+    "{须|必须|应|需|不得|仅限|只能|不能|不予|禁止|至少|不少于|不低于|不超过|不多于|不高于|仅能|仅可|只可|限报|限申|限#|限为|仅支持|仅资助|不支持|不资助|不再支持|不再资助|无效|不接受|不受理|格式为}"
+  )
+  private static let advice = DraftPattern("建议{由|在|明确|各|申|双|合|优|采|与|尽|为|将|对|,|提前|采用|项目单位}")
+  private static let strict = DraftPattern("{须|必须|不得|应当|应为|应具|应提}")
+  private static let pointer = DraftPattern("{参见|详见|请见|见附件}")
   private static let soft = DraftPattern("{单位|双方|各方|团队|项目|力量|人员|方|均|都}要")
 
   init(words: [Unicode.Scalar], item: [Unicode.Scalar], id: String) {
@@ -18,7 +23,7 @@ struct Sentence {
     self.item = item
     self.id = id
     force =
-      if words.has("鼓励", "建议", "优先支持", "优先考虑", "优先资助") {
+      if words.has("鼓励", "优先支持", "优先考虑", "优先资助") || Self.advice.first(in: words) != nil {
         .encourage
       } else if words.has("原则上") {
         .principle
@@ -33,11 +38,12 @@ struct Sentence {
   var demands: Bool { Self.must.first(in: words) != nil || Self.soft.first(in: words) != nil }
 
   private static let permission = DraftPattern("^{(#)}?{*,}?{可以|可|也可|亦可}{在|以|由|通过|根据|另行|采用|申请}")
-  private static let purpose = DraftPattern("{旨在|目的是|目标是|宗旨是|参见|详见|最终*以*为准|仅为*材料|待评审后确定|请见|见附件}")
+  private static let purpose = DraftPattern("{旨在|目的是|目标是|宗旨是|最终*以*为准|仅为*材料|待评审后确定}")
 
   /// Whether the words only explain, allow or point elsewhere.
   var explains: Bool {
-    Self.purpose.first(in: words) != nil || Self.permission.match(in: words, at: 0) != nil
+    if Self.pointer.first(in: words) != nil, Self.strict.first(in: words) == nil { return true }
+    return Self.purpose.first(in: words) != nil || Self.permission.match(in: words, at: 0) != nil
   }
 
   /// The first words, for a summary.
@@ -58,6 +64,10 @@ struct Recogniser {
   var fields: [(name: String, sketch: Sketch)] = []
   /// The document the last sentences spoke of.
   var document: String?
+  /// Documents the topic has asked for so far.
+  var demanded: Set<String> = []
+  /// Words above the title, where the title names no partner.
+  var context: [Unicode.Scalar] = []
   var topic: DraftedTopic
 
   static let untranslated = "Not yet translated; see the Chinese text."
@@ -69,19 +79,28 @@ struct Recogniser {
 
   /// What a sentence under 其他要求 demands.
   mutating func finding(_ sentence: Sentence) -> Recognition {
+    completed(recognised(sentence), sentence)
+  }
+
+  /// Longer than any sentence a person wrote.
+  static let longest = 1200
+
+  private mutating func recognised(_ sentence: Sentence) -> Recognition {
+    guard sentence.words.count <= Self.longest else { return unknown(sentence) }
     let shapes: [(Sentence, inout Recogniser) -> Recognition?] = [
       { $1.partnerRule($0) }, { $1.titleFormat($0) }, { $1.route($0) }, { $1.register($0) },
       { $1.pairing($0) },
       { $1.projectPeriod($0) }, { $1.visits($0) }, { $1.stays($0) }, { $1.events($0) }, { $1.patents($0) },
       { $1.scholars($0) }, { $1.publications($0) }, { $1.matching($0) }, { $1.enterprises($0) },
       { $1.effort($0) },
-      { $1.horizon($0) }, { $1.oneApplication($0) }, { $1.signatory($0) }, { $1.dated($0) },
+      { $1.horizon($0) }, { $1.oneApplication($0) }, { $1.signatory($0) }, { $1.leader($0) },
+      { $1.dated($0) },
       { $1.contents($0) },
       { $1.issuer($0) }, { $1.notice($0) }, { $1.arrangement($0) }, { $1.attachment($0) },
       { $1.registered($0) },
       { $1.legalPerson($0) }, { $1.strength($0) }, { $1.pastCooperation($0) }, { $1.tasks($0) },
       { $1.readiness($0) },
-      { $1.leader($0) }, { $1.counts($0) }, { $1.contact($0) }, { $1.encouragement($0) },
+      { $1.counts($0) }, { $1.contact($0) }, { $1.encouragement($0) },
       { $1.looseLimits($0) },
     ]
     for shape in shapes {

@@ -1,8 +1,9 @@
 /// Intellectual property, signatures, dates, one application for one agreement, Horizon Europe, readiness, contacts.
 extension Recogniser {
   private static let day = DraftPattern("#年#月#日{之|以}?{前|后|起}?")
+  private static let deadline = DraftPattern("日{16|17|#}?{时|点|:#}?{以|之}?前*{提交|报送|寄|提供|上传|发送|填报|报名|递交}")
   private static let one = DraftPattern(
-    "{单个|同一|每个|每一|#{份|个|项}|一}{个|份|名|家}?*{只|仅|限|只能|仅能|仅限}{能|可|支持|对应|允许|限}?*{#|单}{个|项|份}")
+    "{单个|同一|每个|每一|每位|每名|每人|负责人|申请人|申报人|#{份|个|项}|一}{个|份|名|家}?*{只|仅|限|只能|仅能|仅限}{能|可|支持|对应|允许|限}?*{#|单}{个|项|份}")
   private static let level = DraftPattern("{技术成熟度|成熟度|TRL}*#级?")
   private static let levels = DraftPattern("#级?{~|-|至|到}#级")
   private static let fourDigits = DraftPattern("[12][0123456789][0123456789][0123456789]")
@@ -94,7 +95,8 @@ extension Recogniser {
       let year = words.count(match.captures[0]),
       let month = words.count(match.captures[1]), let day = words.count(match.captures[2]),
       (1900...2100).contains(year),
-      (1...12).contains(month), (1...31).contains(day)
+      (1...12).contains(month), (1...31).contains(day), Self.deadline.first(in: words) == nil,
+      !Self.isConditional(sentence)
     else { return nil }
     let after = words[match.range].last
     let key: String
@@ -124,11 +126,12 @@ extension Recogniser {
         ("R2", "以实验室实际建立日期为准", "the day of establishment counts", rule("lab.establishedOn")),
       ]
     } else if words.has("出生") {
+      guard sentence.item.has("负责人", "申请人", "申报人", "首席"), isForeign(words) != true else { return nil }
       field = "leader.birthDate"
     } else if words.has("注册", "成立") {
       field = "org.registeredOn"
       return Recognition(
-        kind: "date", require: Self.each(ours: !words.has("外方"), rule(field)), classes: [.auto, .evid],
+        kind: "date", require: registration(rule(field), words), classes: [.auto, .evid, .judge],
         force: .must,
         stages: [.submit, .formal], by: [.system, .officer], summary: Self.dateSummary(value, sentence))
     } else {
@@ -139,18 +142,44 @@ extension Recogniser {
       stages: [.draft, .submit, .formal], by: [.system, .officer], summary: Self.dateSummary(value, sentence))
   }
 
+  /// What a sentence about the day of registration asks of the organisation besides.
+  private func registration(_ rule: Sketch, _ words: [Unicode.Scalar]) -> Sketch {
+    var all = [rule]
+    if words.has("独立法人", "法人资格") { all.append(["yes": "org.legalPerson"]) }
+    let each = Self.each(ours: isForeign(words) != true, all.count == 1 ? all[0] : ["all": .list(all)])
+    guard words.has("能力", "条件", "省", "市", "企业", "高校", "院所", "规范"), words.has("应为", "须为", "有较强", "具有较强", "规范")
+    else {
+      return each
+    }
+    return [
+      "all": [
+        each,
+        Self.question(
+          "kind", "officer", zh: "单位的性质、所在地和条件是否符合？",
+          en: "Are the kind, place and conditions of the organisation as asked?",
+          from: "formal"),
+      ]
+    ]
+  }
+
   private static func dateSummary(_ value: String, _ sentence: Sentence) -> BilingualText {
     BilingualText(zh: sentence.gist, en: "The day the guide names is held against \(value).")
   }
 
-  private static func date(_ year: Int, _ month: Int, _ day: Int) -> String {
+  static func date(_ year: Int, _ month: Int, _ day: Int) -> String {
     "\(year)-\(month < 10 ? "0" : "")\(month)-\(day < 10 ? "0" : "")\(day)"
+  }
+
+  /// 限报2项 is no uniqueness.
+  private static func isOne(_ words: [Unicode.Scalar]) -> Bool {
+    guard let match = one.first(in: words), let range = match.captures.last else { return true }
+    return words.count(range) == 1
   }
 
   /// 1 份协议仅支持申报 1 个项目; 单个地平线欧洲项目只支持对应单个中方项目申请
   func oneApplication(_ sentence: Sentence) -> Recognition? {
     guard Self.one.first(in: sentence.words) != nil, sentence.words.has("申报", "申请", "支持"),
-      !sentence.words.has("国别", "领域")
+      !sentence.words.has("国别", "领域", "不限"), Self.isOne(sentence.words)
     else { return nil }
     let key: [String]
     let also: [String]
@@ -162,7 +191,7 @@ extension Recogniser {
       (key, also) = (
         [name + ".signatories", name + ".signedOn"], name == "doc.labAgreement" ? [name + ".fileHash"] : []
       )
-    } else if sentence.words.has("负责人", "申请人") {
+    } else if sentence.words.has("负责人", "申请人", "申报人"), !sentence.words.has("在研", "和课题", "参加人") {
       (key, also) = (["leader.idNumber"], [])
     } else {
       return nil

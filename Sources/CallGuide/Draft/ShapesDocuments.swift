@@ -7,6 +7,12 @@ extension Recogniser {
     "{提供|提交|附上|须附|应附|需附|上传|出具}{由|经|与|其|加盖|双方|中外方|合作|以下|如下|一份|的}?<*{协议书|协议|证明材料|证明文件|证明信|证明|意向书|意向函|支持函|推荐函|承诺书|承诺函|备忘录|合同|报告|方案|计划书|计划|信函|同意书|材料|文件|函}>"
   )
 
+  private static let property = DraftPattern("知识产权{归属}?{等}?{合作|相关|的|保护|共享|意向性}?{协议|文件|合同|证明|声明|备忘录|材料}")
+  private static let ordinary = [
+    "申报材料", "申请材料", "申报书", "申请书", "有关材料", "相关材料", "上述材料", "书面材料", "纸质", "建议书", "任务书", "合同书", "推荐函", "年度报告",
+    "总结报告", "进展报告", "结题", "验收", "执行报告",
+  ]
+
   /// What the base dictionary calls a document, by the words that name it.
   private static func known(_ words: [Unicode.Scalar]) -> String? {
     if words.has("认可文件", "认可函", "认可信") { return "doc.recognition" }
@@ -14,9 +20,9 @@ extension Recogniser {
     if words.has("建设方案") { return "doc.constructionPlan" }
     if words.has("合作方案", "合作计划") { return "doc.plan3y" }
     if words.has("共建联合实验室", "共建协议", "实验室合作协议", "实验室依托单位") { return "doc.labAgreement" }
-    if words.has("知识产权") { return "doc.ip" }
+    if property.first(in: words) != nil { return "doc.ip" }
     if words.has("申请书的英文版", "英文申请书", "申请书英文") { return "doc.heProposal" }
-    if words.has("合作协议", "合作意向", "合作备忘录", "合作合同") { return "doc.projectAgreement" }
+    if words.has("合作协议", "合作研究协议", "合作意向", "合作备忘录", "合作合同") { return "doc.projectAgreement" }
     if words.has("伦理") { return "doc.ethics" }
     if words.has("承诺书", "承诺函") { return "doc.commitment" }
     if words.has("在职证明", "聘用", "聘任", "受聘") { return "doc.employment" }
@@ -31,16 +37,20 @@ extension Recogniser {
     guard Self.hand.first(in: sentence.words) != nil, sentence.force != .encourage, !sentence.explains,
       sentence.demands || sentence.item.has("应", "须", "需") || sentence.words.first == "并"
     else { return nil }
+    if Self.isConditional(sentence) || sentence.words.has("推荐单位", "可提供", "可附", "可提交", "可另附") { return nil }
     if sentence.words.has("成果"), sentence.words.has("前期") { return results(sentence) }
     let name: String
     if let known = Self.known(sentence.words) {
       name = known
-    } else if let match = Self.documentName.first(in: sentence.words), let range = match.captures.first {
+    } else if let match = Self.documentName.first(in: sentence.words), let range = match.captures.first,
+      !Self.ordinary.contains(where: { Array(sentence.words[match.range]).position(of: $0) != nil })
+    {
       name = added(document: Array(sentence.words[range]), sentence)
     } else {
       return nil
     }
     document = name
+    demanded.insert(name)
     var all: [Sketch] = [
       sentence.words.has("随申报材料同时提交", "同时提交")
         ? ["attached": ["document": .text(name), "withSubmission": true]]
@@ -102,13 +112,10 @@ extension Recogniser {
       return words.has("签署", "签订", "双方")
         ? [["signed": ["field": "doc.labAgreement.signatories", "by": "hosts"]]] : []
     case "doc.projectAgreement":
-      let signed: [Sketch] =
-        words.has("签署", "签订", "签")
-        ? [["signed": ["field": "doc.projectAgreement.signatories", "by": "all"]]] : []
       let apart: [Sketch] =
-        titles.contains { $0.id == topic.id && $0.words.has("联合实验室") }
+        demanded.contains("doc.labAgreement")
         ? [["distinctFiles": ["document": "doc.projectAgreement", "other": "doc.labAgreement"]]] : []
-      return signed + apart
+      return signers(words) + apart + terms(words)
     case "doc.constructionPlan", "doc.plan3y":
       guard words.has("模板", "下载", "格式") else { return [] }
       let template = name == "doc.plan3y" ? "call.template.plan3y" : "call.template.constructionPlan"
@@ -118,6 +125,36 @@ extension Recogniser {
       return words.has("英文") ? [Self.member("doc.heProposal.language", "en")] : []
     default: return []
     }
+  }
+
+  private static let between = DraftPattern("{双方{单位|依托|申请|机构|合作}?|与*方*签|中外双方|与*{合作单位|机构}*签}")
+
+  /// Who signs a project's agreement; where the words leave it open, an officer looks.
+  private func signers(_ words: [Unicode.Scalar]) -> [Sketch] {
+    guard words.has("签署", "签订", "签") else { return [] }
+    let field = "doc.projectAgreement.signatories"
+    if words.has("各方", "合作方就", "中外合作方", "所有参与单位", "所有参加单位") {
+      return [["signed": ["field": .text(field), "by": "all"]]]
+    }
+    if !words.has("企业"), Self.between.first(in: words) != nil {
+      return [["signed": ["field": .text(field), "by": "hosts"]]]
+    }
+    return [
+      Self.question(
+        "signed", "officer", zh: "协议是否由条款所指各方签署？", en: "Have those the clause names signed the agreement?")
+    ]
+  }
+
+  private static let term = DraftPattern("{明确|内容{须|应}?包括|载明|约定}")
+
+  /// 合作协议，明确任务分工、知识产权归属
+  private func terms(_ words: [Unicode.Scalar]) -> [Sketch] {
+    guard Self.term.first(in: words) != nil else { return [] }
+    return [
+      Self.question(
+        "terms", "officer", zh: "协议是否明确了条款列出的事项？",
+        en: "Does the agreement settle the points the clause names?")
+    ]
   }
 
   /// A document the dictionary has no name for becomes a field of the call.

@@ -11,10 +11,14 @@ extension Recogniser {
   func matching(_ sentence: Sentence) -> Recognition? {
     guard sentence.words.has("企业"), sentence.words.has("配套", "自筹", "匹配"),
       sentence.words.has("出资", "资金", "经费", "投入"),
-      Self.equal.first(in: sentence.words) != nil
+      Self.equal.first(in: sentence.words) != nil, isMatching(sentence.words)
     else { return nil }
     let isEnterprise = Self.member("org.type", "enterprise")
-    let chinese = Self.organisations(Self.member("org.side", "CN"), isEnterprise)
+    let leads = Self.leads.first(in: sentence.words) != nil
+    let chinese =
+      leads
+      ? Self.organisations(Self.member("org.role", "lead"), isEnterprise)
+      : Self.organisations(Self.member("org.side", "CN"), isEnterprise)
     let all = Self.organisations(isEnterprise)
     func rule(_ selection: Sketch) -> Sketch {
       guard case .map(var entries) = selection else { return selection }
@@ -22,7 +26,7 @@ extension Recogniser {
         (key: "satisfy", value: ["compareFields": ["left": "org.matching", "atLeast": "org.grantShare"]]))
       return ["forEach": .map(entries)]
     }
-    let ours = sentence.words.has("中方")
+    let ours = sentence.words.has("中方") || leads
     var finding = Recognition(
       kind: "forEach", require: rule(ours ? chinese : all), classes: [.auto, .evid, .oblig], force: .must,
       stages: [.draft, .submit, .contract, .acceptance], by: [.system, .officer],
@@ -40,14 +44,42 @@ extension Recogniser {
     return finding
   }
 
+  private static let matchingSubject = DraftPattern("企业{申报的,|牵头{申报}?的,|参与的,}?{应|须|需|必须|要|自筹|配套|提供|出资}")
+  private static let leads = DraftPattern("企业{牵头}?{申报}的")
+  private static let ratio = DraftPattern("#:#")
+
+  /// The enterprise itself matches what it gets, one to one or more; other sums and shares are left to a person.
+  private func isMatching(_ words: [Unicode.Scalar]) -> Bool {
+    guard let subject = Self.matchingSubject.first(in: words)?.range.lowerBound,
+      !words[..<subject].contains(where: { "(".unicodeScalars.contains($0) }),
+      !words.has("%", "百分之", "不超过", "不高于", "或"), Limits.money(words) == nil
+    else { return false }
+    // 中方单位投入与国拨经费比例 has another subject.
+    if words[..<subject].count > 0, Array(words[..<subject]).has("单位投入", "单位自筹", "比例") { return false }
+    guard let match = Self.ratio.first(in: words), match.captures.count == 2 else { return true }
+    guard let left = words.number(match.captures[0]), let right = words.number(match.captures[1]) else {
+      return false
+    }
+    guard let own = left.whole(timesTenTo: 4), let granted = right.whole(timesTenTo: 4) else { return false }
+    return own >= granted
+  }
+
+  private static let alternative = DraftPattern("{企业{或|、}|{或|、}企业}")
+
   /// 双方均必须有企业参加
   func enterprises(_ sentence: Sentence) -> Recognition? {
     guard sentence.words.has("企业"), sentence.force != .encourage, sentence.demands,
-      !sentence.words.has("如有", "注册", "法人"),
+      !sentence.words.has("如有", "注册", "法人", "企业参与的", "企业申报的", "配套", "自筹"),
+      !Self.isConditional(sentence), Self.alternative.first(in: sentence.words) == nil,
       Self.enterprise.first(in: sentence.words) != nil, sentence.words.has("参加", "参与", "牵头", "联合")
     else { return nil }
     let isEnterprise = Self.member("org.type", "enterprise")
-    func exists(_ condition: Sketch) -> Sketch { ["exists": Self.organisations(condition, isEnterprise)] }
+    let research = Self.member("org.type", "university", "institute")
+    let both = Self.together.first(in: sentence.words) != nil
+    func exists(_ condition: Sketch) -> Sketch {
+      let enterprise: Sketch = ["exists": Self.organisations(condition, isEnterprise)]
+      return both ? ["all": [enterprise, ["exists": Self.organisations(condition, research)]]] : enterprise
+    }
     let require: Sketch
     let en: String
     if sentence.words.has("牵头") {
@@ -73,6 +105,8 @@ extension Recogniser {
       kind: "exists", require: require, classes: [.auto], force: sentence.force, stages: [.submit, .formal],
       by: [.system, .officer], summary: BilingualText(zh: sentence.gist, en: en))
   }
+
+  private static let together = DraftPattern("企业{和|与|及}{#{家|个}}?{科研单位|科研院所|科研机构|高校|高等学校|研究机构}{参}?")
 
   /// 双方投入力量要基本平衡
   func effort(_ sentence: Sentence) -> Recognition? {
@@ -101,7 +135,10 @@ extension Recogniser {
       let years = sentence.words.count(range), years <= 50,
       sentence.words.has("单位", "机构", "企业", "院所", "高校", "法人", "合作方")
     else { return nil }
-    let ours = sentence.words.has("中方", "申报单位", "牵头单位") && !sentence.words.has("外方")
+    guard let foreign = isForeign(sentence.words) ?? isForeign(sentence.item), !Self.isConditional(sentence),
+      !sentence.words.has("合作经历", "合作基础", "协议", "学位", "工作")
+    else { return nil }
+    let ours = !foreign
     var conditions: [Sketch] = []
     if sentence.words.has("境外") {
       conditions.append(["notMember": ["field": "org.registeredCountry", "of": ["CN"]]])
@@ -160,7 +197,7 @@ extension Recogniser {
   /// 具有独立法人资格
   func legalPerson(_ sentence: Sentence) -> Recognition? {
     guard sentence.words.has("独立法人", "法人资格") else { return nil }
-    let ours = sentence.item.has("申报单位应", "中方单位", "牵头申报单位", "申报单位须") && !sentence.item.has("外方")
+    let ours = isForeign(sentence.item) != true
     return Recognition(
       kind: "forEach", require: Self.each(ours: ours, ["yes": "org.legalPerson"]), classes: [.auto, .evid],
       force: .must,
@@ -181,7 +218,7 @@ extension Recogniser {
     ]
     let questions = asked.filter { sentence.words.position(of: $0.0) != nil }
       .map { Self.question($0.1, "expert", zh: $0.2, en: $0.3) }
-    let profile = Self.each(ours: !sentence.item.has("外方"), ["stated": "org.profile"])
+    let profile = Self.each(ours: isForeign(sentence.item) != true, ["stated": "org.profile"])
     return Recognition(
       kind: "question", require: ["all": .list([profile] + questions)], classes: [.judge], force: .must,
       stages: [.review],
@@ -222,12 +259,15 @@ extension Recogniser {
 
   /// 项目负责人应具有高级职称或博士学位；年龄不超过 60 岁；每年工作时间不少于 6 个月
   func leader(_ sentence: Sentence) -> Recognition? {
-    guard sentence.words.has("负责人", "申请人", "首席科学家"), sentence.force != .encourage else { return nil }
+    guard sentence.words.has("负责人", "申请人", "申报人", "首席科学家"), sentence.force != .encourage,
+      Self.forbids.first(in: sentence.words) == nil, !sentence.words.has("在研", "附", "简历"),
+      isForeign(sentence.words) != true,
+      !Self.isConditional(sentence)
+    else { return nil }
     var all: [(kind: String, require: Sketch)] = []
-    if let range = Self.leaderAge.first(in: sentence.words)?.captures.first,
-      let years = sentence.words.count(range),
-      (18...90).contains(years)
-    {
+    if let born = birth(sentence.words) {
+      all.append(("date", ["date": ["field": "leader.birthDate", "onOrAfter": .text(born)]]))
+    } else if let years = leaderAge(sentence.words) {
       let key = sentence.words.has("未满", "不满", "小于") ? "below" : "atMost"
       all.append(
         (
@@ -253,18 +293,46 @@ extension Recogniser {
       en: "The leader has the age, title, degree or time that the guide asks for.")
   }
 
+  private static let forbids = DraftPattern("不{得|能|可}{牵头|申|参|作为|担任|同时|有|为|再|超过#{个|项}}")
+  private static let birthDay = DraftPattern("#年#月#日{之|以|及以}?{后|来}?*出生")
+
+  /// 1962年1月1日以后出生
+  private func birth(_ words: [Unicode.Scalar]) -> String? {
+    guard words.has("出生"), let match = Self.birthDay.first(in: words), match.captures.count >= 3,
+      Array(words[match.range]).has("后", "来"), let year = words.count(match.captures[0]),
+      let month = words.count(match.captures[1]), let day = words.count(match.captures[2]),
+      (1900...2100).contains(year), (1...12).contains(month), (1...31).contains(day)
+    else { return nil }
+    return Self.date(year, month, day)
+  }
+
+  /// The highest age a sentence allows: 35 周岁，女性 38 周岁 is decided by a person between the two.
+  private func leaderAge(_ words: [Unicode.Scalar]) -> Int? {
+    var ages: [Int] = []
+    var position = 0
+    while let match = Self.leaderAge.first(in: words, from: position) {
+      position = match.range.upperBound
+      if let range = match.captures.first, let years = words.count(range), (18...90).contains(years) {
+        ages.append(years)
+      }
+    }
+    return words.has("以上") && !words.has("不超过") ? nil : ages.max()
+  }
+
   private static let leaderAge = DraftPattern("{不超过|未满|不满|小于|不大于}?#{周}?岁")
   private static let leaderMonths = DraftPattern("#个月")
 
   /// 具有高级职称或博士学位
   private func rank(_ sentence: Sentence) -> Sketch? {
     var choices: [Sketch] = []
-    if sentence.words.has("正高级") {
+    // What the dictionary has no word for would be refused wrongly.
+    if sentence.words.has("中级", "初级", "讲师", "助理", "推荐", "同等", "相当") { return nil }
+    if sentence.words.has("正高级"), !sentence.words.has("副高级") {
       choices.append(Self.member("leader.title", "senior"))
-    } else if sentence.words.has("高级职称", "高级专业技术职称", "副高级", "高级专业技术") {
+    } else if sentence.words.has("高级职称", "高级专业技术职称", "副高级", "高级专业技术", "高级技术职称") {
       choices.append(Self.member("leader.title", "senior", "associateSenior"))
     }
-    if sentence.words.has("博士") { choices.append(Self.member("leader.degree", "doctor")) }
+    if sentence.words.has("博士学位", "博士研究生学历") { choices.append(Self.member("leader.degree", "doctor")) }
     guard let first = choices.first else { return nil }
     return choices.count == 1 ? first : [sentence.words.has("或") ? "any" : "all": .list(choices)]
   }
@@ -277,9 +345,15 @@ extension Recogniser {
   }
 
   private static let limited: [(DraftPattern, String, String)] = [
-    (DraftPattern("{参与|参加|承担|合作}?单位{总数|数|数量}?*{不超过|不多于|不得超过}#{家|个}"), "org", "organisations"),
+    (DraftPattern("{参与|参加|承担}单位{总数|数|数量}?*{不超过|不多于|不得超过}#{家|个}"), "org", "organisations"),
     (DraftPattern("课题{数}?*{不超过|不多于|不得超过}#个"), "app.subprojects", "sub-projects"),
   ]
+
+  /// A limit for one side is no limit for all.
+  private static func theirs(_ words: [Unicode.Scalar], before end: Int) -> Int? {
+    guard end > 0, "方港澳台外".unicodeScalars.contains(words[end - 1]) else { return nil }
+    return end
+  }
 
   /// 参加单位不超过 5 家；每个项目下设课题不超过 3 个；不下设课题
   func counts(_ sentence: Sentence) -> Recognition? {
@@ -289,7 +363,9 @@ extension Recogniser {
         en: "The project has no sub-projects.")
     }
     for (pattern, list, en) in Self.limited {
-      if let range = pattern.first(in: sentence.words)?.captures.first,
+      if let match = pattern.first(in: sentence.words), let range = match.captures.first,
+        !Array(sentence.words[match.range]).has("申报", "限报", "推荐", ","),
+        Self.theirs(sentence.words, before: match.range.lowerBound) == nil,
         let number = sentence.words.count(range)
       {
         return found(

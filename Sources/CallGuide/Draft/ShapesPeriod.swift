@@ -1,7 +1,7 @@
 /// How long a project lasts, and that both sides apply.
 extension Recogniser {
   private static let period = DraftPattern(
-    "{执行期限|执行期|执行周期|执行时间|实施周期|实施期限|实施期|实施时间|研究周期|研究期限|项目周期|项目期限|资助期限|资助周期|合作期限|建设期|建设周期|为期}")
+    "{执行期限|执行期|执行周期|执行时间|实施周期|实施期限|实施期|实施时间|研究周期|研究期限|项目周期|项目期限|资助期限|资助周期|资助期|支持期限|支持年限|合作期限|建设期|建设周期|为期}")
   private static let span = DraftPattern("#{个月|月|年}?{~|-|至|到|或}#{个月|月|年}")
   private static let single = DraftPattern("#{个月|月|年}")
   private static let pairs = DraftPattern(
@@ -53,6 +53,8 @@ extension Recogniser {
     var start = 0
     while let match = Self.period.first(in: sentence.words, from: start) {
       start = match.range.upperBound
+      // 合作协议的合作期限 is the agreement's, not the project's.
+      if sentence.words[match.range].starts(with: "合作".unicodeScalars), sentence.words.has("协议") { continue }
       let rest = sentence.words[start...].prefix { !"。;,".unicodeScalars.contains($0) }
       guard let first = rest.first, !"内间届中满结".unicodeScalars.contains(first), rest.count <= 30,
         let months = Self.months(in: Array(rest))
@@ -99,11 +101,22 @@ extension Recogniser {
     }
   }
 
+  private static let abroad = DraftPattern(
+    "方{合作}?{单位|申请人|伙伴|团队|机构}?{须|应|需|必须}{同时|同步|另行}?{按照*}?向*{提交|递交|申报|申请}")
+
+  /// 以方须向以色列创新署同步递交申请
+  private func appliesAbroad(_ words: [Unicode.Scalar]) -> Bool {
+    guard let match = Self.abroad.first(in: words), let side = words[..<match.range.lowerBound].last else {
+      return false
+    }
+    return !"中我地双各两".unicodeScalars.contains(side)
+  }
+
   /// Both sides apply, each to its own agency.
   func pairing(_ sentence: Sentence) -> Recognition? {
-    guard Self.pairs.first(in: sentence.words) != nil, !sentence.words.has("企业", "配套", "签署", "论文") else {
-      return nil
-    }
+    guard Self.pairs.first(in: sentence.words) != nil || appliesAbroad(sentence.words),
+      !sentence.words.has("企业", "配套", "签署", "论文", "不得同时", "不能同时", "不可同时", "不得重复", "限报", "多头")
+    else { return nil }
     let void = sentence.words.has("无效", "不予受理", "不予支持", "不予资助", "不受理", "不接受", "不予立项")
     return Recognition(
       kind: "counterpart", require: ["counterpart": ["voidIfOneSided": .text(void ? "true" : "false")]],

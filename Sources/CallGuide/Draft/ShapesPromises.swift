@@ -11,8 +11,13 @@ extension Recogniser {
   private static let scholarAge = DraftPattern("#{周}?岁{以下|及以下|以内}?")
   private static let paper = DraftPattern("{发表|合作发表|联合发表}*{论文|文章}*#篇|论文*#篇")
 
+  /// A ceiling, a yearly number or a thing of the past is no promise that can be counted.
   private static func obliged(_ sentence: Sentence) -> Bool {
-    sentence.demands || sentence.item.has("以上", "不少于", "考核指标")
+    if sentence.words.has("不超过", "不多于", "至多", "最多", "以内", "每年", "年均", "拥有", "已获", "已发表", "已取得", "代表性", "代表作")
+    {
+      return false
+    }
+    return sentence.demands || sentence.item.has("以上", "不少于", "考核指标")
   }
 
   private static let afterAward: [Stage] = [.draft, .execution, .acceptance]
@@ -247,7 +252,8 @@ extension Recogniser {
 
   /// 联合发表论文 3 篇以上: the dictionary has no target for papers, so a field is added.
   mutating func publications(_ sentence: Sentence) -> Recognition? {
-    guard let match = Self.paper.first(in: sentence.words), let range = match.captures.last,
+    guard !sentence.words.has("申请人", "负责人", "简历", "目录", "近三年", "近五年", "近3年", "近5年", "附"),
+      let match = Self.paper.first(in: sentence.words), let range = match.captures.last,
       let number = sentence.words.count(range), Self.obliged(sentence)
     else { return nil }
     add(

@@ -172,7 +172,7 @@ struct TopicFinder {
     switch label.kind {
     case .basis, .areas, .quota:
       seen.isEmpty || (seen.contains(label.kind) && (seen.contains(.other) || seen.contains(.money)))
-    case .money, .period, .partner, .contact, .other: false
+    case .money, .period, .partner, .contact, .other, .mixed, .goals: false
     }
   }
 
@@ -198,7 +198,8 @@ struct TopicFinder {
     for position in text.scalars.indices where text.startsLine[position] {
       guard text.endsSentence(before: position) || headingLine(before: position) || position == 0,
         !found.contains(where: { $0.range.contains(position) || $0.range.lowerBound == position }),
-        let mark = HeadingMark.match(in: text, at: position), let end = titleEnd(from: mark.words)
+        let mark = HeadingMark.match(in: text, at: position), let end = titleEnd(from: mark.words),
+        !found.contains(where: { $0.range.overlaps(position..<end) })
       else { continue }
       let title = text.slice(mark.words..<end)
       guard isTitle(title),

@@ -12,7 +12,8 @@ extension Recogniser {
   mutating func readTopic(_ text: CleanText) {
     for entry in topic.entries {
       let words = text.slice(min(entry.words, entry.range.upperBound)..<entry.range.upperBound)
-      let sentence = Sentence(words: words, item: text.slice(entry.item), id: entry.id)
+      let item = entry.item.count <= 4 * Self.longest ? text.slice(entry.item) : words
+      let sentence = Sentence(words: words, item: item, id: entry.id)
       let label = text.slice(entry.range.lowerBound..<min(entry.words, entry.range.upperBound))
       let finding = finding(entry, sentence, label: label, text: text)
       topic.clauses.append(DraftedClause(entry: entry, finding: finding))
@@ -41,7 +42,9 @@ extension Recogniser {
     case .share: return share(sentence)
     case .money:
       if label.has("单个", "每个", "每项", "单项"), let finding = Limits.ceiling(sentence.words) { return finding }
-      guard let limit = Limits.money(sentence.words) else { return unknown(sentence) }
+      guard let limit = Limits.money(sentence.words) ?? Limits.cell(sentence.words, behind: label) else {
+        return unknown(sentence)
+      }
       if topic.envelope == nil { topic.envelope = limit.sketch }
       return Limits.envelope(limit, sentence)
     case .ceiling: return Limits.ceiling(sentence.words) ?? unknown(sentence)
@@ -54,6 +57,7 @@ extension Recogniser {
       return contact(sentence) ?? information(sentence)
     case .stray: return information(sentence, stages: [.guide], en: "A stray line of the text; no clause.")
     case .heading: return information(sentence, en: "Heading.")
+    case .foreign: return information(sentence, en: "What the other side pays.")
     case .label: return information(sentence)
     case .preamble, .sentence: return self.finding(sentence)
     }
@@ -82,6 +86,7 @@ extension Recogniser {
     topic.partners = units
     topic.partnerCountries = countries
     let english = englishTitle(sentence.words)
+    if units.isEmpty { topic.partners = contextPartners(sentence.words) }
     if units == ["EU"] {
       let horizon = topic.entries.last.map {
         text.slice(topic.heading.range.lowerBound..<$0.range.upperBound).has("地平线")
@@ -90,7 +95,9 @@ extension Recogniser {
       return partnerFinding(["stated": "he.projectId"], "stated", sentence, english)
     }
     guard !units.isEmpty else {
-      if let group = names.group(in: sentence.words) { topic.partners = [named(group)] }
+      if topic.partners.isEmpty, let group = names.group(in: sentence.words) {
+        topic.partners = [named(group)]
+      }
       return information(sentence, en: english)
     }
     guard !regions.isEmpty, let country = countries.first, countries.count == 1 else {
@@ -104,6 +111,30 @@ extension Recogniser {
       ]
     ]
     return partnerFinding(require, "member", sentence, english)
+  }
+
+  /// Partners that only the words around a title name: a chapter above it, the founders of a multilateral call.
+  private mutating func contextPartners(_ title: [Unicode.Scalar]) -> [String] {
+    if title.has("海峡两岸", "两岸") { return ["TW"] }
+    for words in [title, context] {
+      if let short = bilateral(words) { return [short.code] }
+    }
+    guard !context.isEmpty else { return [] }
+    let sentence = Array(context.prefix { !"。;".unicodeScalars.contains($0) })
+    let units = Self.units(of: names.mentions(in: sentence)).units.filter { $0 != "CN" }
+    topic.partnerCountries = units
+    return units
+  }
+
+  /// 中德 in the midst of a title.
+  private func bilateral(_ words: [Unicode.Scalar]) -> CountryNames.Entry? {
+    for (index, scalar) in words.enumerated() where scalar == "中" && index + 2 < words.count {
+      guard "科合联人双政交青两学创".unicodeScalars.contains(words[index + 2]),
+        !"非欧阿拉国外方央心".unicodeScalars.contains(words[index + 1])
+      else { continue }
+      if let entry = names.country(short: words[index + 1]) { return entry }
+    }
+    return nil
   }
 
   private func partnerFinding(_ require: Sketch, _ kind: String, _ sentence: Sentence, _ english: String)
@@ -147,14 +178,16 @@ extension Recogniser {
 extension Recogniser {
   private static let directions = DraftPattern("{设立|设置|部署|共设|设|包括|发布|启动}{了}?#个*{方向|专题|任务|领域方向}")
   private static let partnerCount = DraftPattern("#个{主要}?{合作}?{国家|国别|地区|国际组织|多边|合作方}")
-  private static let projects = DraftPattern("{支持|资助|立项}{项目}?*#{个|项}")
+  private static let allDirections = DraftPattern("{设立|设置|部署|共设|设|包括|发布|启动|、|和}{了}?#个{指南|研究|重点|支持|合作|申报}?方向")
+  private static let projects = DraftPattern("{拟|共|计划|预计|择优|约}{共同|联合|择优}?{支持|资助|立项|遴选}*#{个|项}")
   private static let budget = DraftPattern("{概算|总经费|经费总额|总预算|国拨经费|拟安排}*#{万|亿}元?")
   private static let demand = DraftPattern("{须|必须|不得|应为|应当|应具|应提|应按|不超过|仅限|只能|不下设}")
 
   /// A sentence of the preamble.
   mutating func preamble(_ sentence: Sentence) -> Recognition {
     let words = sentence.words
-    if let range = Self.directions.first(in: words)?.captures.first, let number = words.count(range),
+    if let range = (Self.allDirections.first(in: words) ?? Self.directions.first(in: words))?.captures.first,
+      let number = words.count(range),
       number > 0
     {
       return whole(
@@ -181,7 +214,8 @@ extension Recogniser {
       return finding
     }
     if let match = Self.projects.first(in: words), let range = match.captures.last,
-      let number = words.count(range), number > 0
+      let number = words.count(range), number > 0, !words.has("每个", "每项", "单个"),
+      match.range.upperBound >= words.count || words[match.range.upperBound] != "月"
     {
       let key = words.has("约", "左右") ? "about" : "atMost"
       var finding = whole(

@@ -7,7 +7,7 @@ struct TopicStructure {
   private var letters = 0
   private var hasBody = false
 
-  private static let share = DraftPattern("{每个|每一|各|其中|单个|原则上|同一}*{国|领域|方向|类|语种}")
+  private static let share = DraftPattern("{每个|每一|每|各|其中|单个|原则上|同一}*{国|领域|方向|类|语种}")
   private static let ceiling = DraftPattern("{每个|单个|每项|单项|每一|各}项?目?")
   private static let demand = DraftPattern("{项目|申报|双方|须|应|执行期|单方|提交|鼓励|合作方}")
 
@@ -17,7 +17,10 @@ struct TopicStructure {
   }
 
   /// The entries of a topic that fills `range`.
-  mutating func read(_ range: Range<Int>, heading: TopicHeading, labels: [SectionLabel]) -> [DraftedEntry] {
+  mutating func read(_ range: Range<Int>, heading: TopicHeading, chapters: Range<Int>, labels: [SectionLabel])
+    -> [DraftedEntry]
+  {
+    if !chapters.isEmpty { add(.heading, chapters, id: ".x", words: chapters.lowerBound) }
     let start = heading.range.upperBound
     if !heading.range.isEmpty { add(.title, heading.range, id: ".T", words: heading.words) }
     let sections = sections(labels.filter { $0.start >= start && $0.start < range.upperBound })
@@ -33,14 +36,27 @@ struct TopicStructure {
     return entries
   }
 
+  /// The entries of a topic that is a row of a table.
+  mutating func read(_ row: TableReader.Row) -> [DraftedEntry] {
+    add(.title, row.title, id: ".T", words: row.title.lowerBound + String(row.number).count)
+    add(.basis, row.basis, id: ".A", words: row.basis.lowerBound)
+    add(.areas, row.areas, id: ".F", words: row.areas.lowerBound)
+    add(.quota, row.quota, id: ".N", words: row.quota.lowerBound)
+    add(.money, row.money, id: ".B", words: row.money.lowerBound)
+    body(row.rest)
+    return entries
+  }
+
   /// After 其他要求 a label must be new and stand at a line start; elsewhere it belongs to an item.
   private func sections(_ labels: [SectionLabel]) -> [SectionLabel] {
     var kept: [SectionLabel] = []
     var seen: Set<SectionLabel.Kind> = []
     var afterOther = false
     for label in labels {
-      if ItemMark.match(in: text.scalars, at: label.start) != nil, afterOther || !label.kind.isStructural {
-        continue
+      if let number = label.number {
+        // 3.实施期限 behind 2.支持数量 is a section, behind 其他要求 an item.
+        let follows = kept.last.map { $0.number.map { $0 + 1 } == number } ?? false
+        if afterOther || (!label.kind.isStructural && !follows && !label.isHeading) { continue }
       }
       if afterOther {
         guard text.startsLine[label.start], label.kind.isStructural, label.kind != .other,
@@ -50,7 +66,7 @@ struct TopicStructure {
       if label.kind == .other, !text.startsLine[label.start], !text.isUnwrapped { continue }
       kept.append(label)
       seen.insert(label.kind)
-      if label.kind == .other { afterOther = true }
+      if label.kind == .other, !label.isHeading { afterOther = true }
     }
     return kept
   }
@@ -59,10 +75,7 @@ struct TopicStructure {
     let range = label.start..<end
     switch label.kind {
     case .other:
-      entries.append(
-        DraftedEntry(
-          role: .label, range: label.start..<label.end, id: "", words: label.end,
-          item: label.start..<label.end))
+      addLabel(label)
       body(label.end..<end)
     case .basis: add(.basis, range, id: ".A", words: label.end)
     case .contact: add(.contact, range, id: ".C", words: label.end)
@@ -74,7 +87,24 @@ struct TopicStructure {
       body(stop..<end)
     case .quota: limited(.quota, range, id: ".N", words: label.end)
     case .money: limited(.money, range, id: ".B", words: label.end)
+    case .mixed:
+      if label.isHeading || ItemMark.match(in: text.scalars, at: label.end) != nil {
+        addLabel(label)
+        body(label.end..<end)
+      } else {
+        mixed(range, words: label.end)
+      }
+    case .goals:
+      addLabel(label)
+      body(label.end..<end)
     }
+  }
+
+  private mutating func addLabel(_ label: SectionLabel) {
+    entries.append(
+      DraftedEntry(
+        role: .label, range: label.start..<label.end, id: "", words: label.end, item: label.start..<label.end)
+    )
   }
 
   private mutating func withBody(_ role: DraftedEntry.Role, _ range: Range<Int>, id: String, words: Int) {
@@ -86,6 +116,11 @@ struct TopicStructure {
   /// A number with what stands in brackets, or behind a comma, after it.
   private mutating func limited(_ role: DraftedEntry.Role, _ range: Range<Int>, id: String, words: Int) {
     let stop = sentenceEnd(range, from: words)
+    if let first = FigurePart.cut(words..<stop, in: text).first,
+      first.role == .share || first.role == .ceiling || first.role == .foreign
+    {
+      return mixed(range, words: words)
+    }
     var cut = stop
     let depths = text.depths(in: range.lowerBound..<stop)
     for position in words..<max(words, stop) {
@@ -102,6 +137,20 @@ struct TopicStructure {
     }
     add(role, range.lowerBound..<cut, id: id, words: words)
     if cut < stop { add(role == .quota ? .share : .ceiling, cut..<stop, id: id + "2", words: cut) }
+    body(stop..<range.upperBound)
+  }
+
+  /// Places, money and ceilings in one sentence, cut at its commas; items under such a label are sentences.
+  private mutating func mixed(_ range: Range<Int>, words: Int) {
+    let stop = sentenceEnd(range, from: words)
+    guard stop > words else { return body(range) }
+    var start = range.lowerBound
+    for part in FigurePart.cut(words..<stop, in: text) {
+      let own = start == range.lowerBound ? words : part.range.lowerBound
+      add(part.role, start..<part.range.upperBound, id: part.id, words: own)
+      start = part.range.upperBound
+    }
+    if start < stop { add(.sentence, start..<stop, id: ".B", words: max(words, start)) }
     body(stop..<range.upperBound)
   }
 

@@ -118,7 +118,7 @@ extension Lint {
   /// What one project may get, in yuan, and whether that is a ceiling.
   static func perProject(_ stretch: Stretch) -> (yuan: Int, isCeiling: Bool, stretch: Stretch)? {
     let pattern =
-      /(?:每个|每项|单个|单项)(?:[^，。；、0-9]{0,6}项目)?[^。；0-9]{0,20}?([0-9.]+)(亿|万)元|(?:不超过|不高于)([0-9.]+)(亿|万)元(?:人民币)?[\/／每](?:项|个)/
+      /(?:每个|每项|每家|每名|单个|单项)(?:[^，。；、0-9]{0,6}项目)?[^。；0-9]{0,20}?([0-9.]+)(亿|万)元|(?:不超过|不高于)([0-9.]+)(亿|万)元(?:人民币)?[\/／每](?:项|个)/
     guard let hit = stretch.hits(pattern).first else { return nil }
     let amount = hit.output.1.flatMap { amount in hit.output.2.flatMap { yuan(amount, unit: $0) } }
     let other = hit.output.3.flatMap { amount in hit.output.4.flatMap { yuan(amount, unit: $0) } }

@@ -65,6 +65,7 @@ extension Lint {
     let differ = !chinese.isEmpty && !any.isEmpty
     let cash = found.contains { $0.stretch.text.contains(/现金|实物|货币/) }
     guard differ || !cash else { return [] }
+    let given = found.contains { $0.stretch.text.contains("其获得的") } ? "“其获得的政府资助”" : "配套所对应的经费"
     let who = differ ? "\(zh(chinese.map(\.id))) 只要求中方企业，\(zh(any.map(\.id))) 要求所有参与企业；" : ""
     let whoEn =
       differ
@@ -72,7 +73,7 @@ extension Lint {
     return [
       report(
         found.map(\.stretch),
-        zh: "配套出资（\(zh(found.map(\.id)))）：\(who)“其获得的政府资助”按每家企业还是合计、现金还是实物、只计本项目还是其他公共资金，均未写明。",
+        zh: "配套出资（\(zh(found.map(\.id)))）：\(who)\(given)按每家企业还是合计、现金还是实物、只计本项目还是其他公共资金，均未写明。",
         en:
           "Matching funds (\(en(found.map(\.id)))): \(whoEn)whether per enterprise or together, in cash or in kind, against this grant "
           + "only or any public money is not said.")

@@ -75,32 +75,49 @@ extension Lint {
 
   private static func checkParts(_ subject: Subject, _ report: Report) -> [Finding] {
     let general = subject.preamble.has(/(?:实施周期|执行期限?|实施期限?|研究期限)[^，。；]{0,6}[0-9]/)
-    return subject.sections.compactMap { section in
-      let topic = section.topic
-      var missing: [(zh: String, en: String)] = []
-      if topic.basis == nil, section.labels[.basis] == nil { missing.append(("合作依据", "basis")) }
-      let anyArea = section.clean.text.contains("不限领域")
-      if topic.areas.isEmpty, !topic.areasOpen, section.labels[.areas] == nil, !anyArea {
-        missing.append(("领域方向", "areas"))
-      }
-      if subject.quota(section) == nil { missing.append(("拟支持项目数", "places")) }
-      if subject.envelope(section) == nil { missing.append(("拟支持经费", "money")) }
-      let hasPeriod = section.clean.has(periodClause)
-      if !hasPeriod { missing.append(("执行期", "period")) }
-      guard !missing.isEmpty else { return nil }
-      let onlyPeriod = missing.count == 1 && !hasPeriod && general
-      let note = !hasPeriod && general ? "（执行期只能适用总述的一般规定）" : ""
-      let noteEn =
-        !hasPeriod && general ? " (for the period only the general rule of the preamble is left)" : ""
-      return report(
-        [section.part(.title)], weight: onlyPeriod ? .low : .medium, topics: [section.id],
-        zh: "\(section.id) 未规定\(zh(missing.map(\.zh)))\(note)。",
-        en: "\(section.id) does not give: \(en(missing.map(\.en)))\(noteEn).")
+    let grounds = /(?:根据|依据|按照)[^。；]{0,40}(?:协议|协定|备忘录|纪要|共识|声明)/
+    // A guide whose topics all lack a basis is of another kind; one word for all will do.
+    let lacksBasis = subject.sections.filter {
+      $0.topic.basis == nil && $0.labels[.basis] == nil && !$0.clean.has(grounds)
     }
+    let noneHasBasis = lacksBasis.count == subject.sections.count && lacksBasis.count > 1
+    var findings: [Finding] = []
+    if noneHasBasis, !subject.preamble.has(grounds) {
+      findings.append(
+        report.at(
+          lacksBasis.map(\.whole), weight: .low, zh: "各方向均未写明合作依据（协议、承诺或会议纪要）。",
+          en: "No topic names its basis (agreement, commitment or minutes)."))
+    }
+    return findings
+      + subject.sections.compactMap { section in
+        let topic = section.topic
+        var missing: [(zh: String, en: String)] = []
+        if !noneHasBasis, lacksBasis.contains(where: { $0.id == section.id }) {
+          missing.append(("合作依据", "basis"))
+        }
+        let anyArea = section.clean.text.contains("不限领域")
+        if topic.areas.isEmpty, !topic.areasOpen, section.labels[.areas] == nil, !anyArea {
+          missing.append(("领域方向", "areas"))
+        }
+        if subject.quota(section) == nil { missing.append(("拟支持项目数", "places")) }
+        if subject.envelope(section) == nil { missing.append(("拟支持经费", "money")) }
+        let hasPeriod = section.clean.has(periodClause)
+        if !hasPeriod { missing.append(("执行期", "period")) }
+        guard !missing.isEmpty else { return nil }
+        let onlyPeriod = missing.count == 1 && !hasPeriod && general
+        let note = !hasPeriod && general ? "（执行期只能适用总述的一般规定）" : ""
+        let noteEn =
+          !hasPeriod && general ? " (for the period only the general rule of the preamble is left)" : ""
+        return report(
+          [section.part(.title).part(0..<min(1, section.part(.title).positions.count))],
+          weight: onlyPeriod ? .low : .medium, topics: [section.id],
+          zh: "\(section.id) 未规定\(zh(missing.map(\.zh)))\(note)。",
+          en: "\(section.id) does not give: \(en(missing.map(\.en)))\(noteEn).")
+      }
   }
 
   static var periodClause: Regex<Substring> {
-    /(?:实施周期|执行周期|项目周期|执行期限|执行期|实施期限|实施期|研究期限|研究周期|项目期限)[^，。；]{0,8}?[0-9一二三四五六七八九十两][^，。；]{0,4}(?:年|个月)/
+    /(?:实施周期|执行周期|项目周期|执行期限|执行期|实施期限|实施期|研究期限|研究周期|项目期限|支持年限|支持期限|资助期限|资助期|建设期)[^，。；]{0,8}?[0-9一二三四五六七八九十两][^，。；]{0,4}(?:年|个月)/
   }
 
   /// The sentence that asks both sides to apply, each at home.
@@ -113,10 +130,11 @@ extension Lint {
     let named =
       /(?:征集|受理|资助|主管|合作|申报)(?:部门|机构|单位)(?:为|是|：|:|联系)|联系(?:人|方式|邮箱|电话)|邮箱[：:]|网址[：:]|网站[：:]/
     let contact = /[A-Za-z0-9._+-]+@[A-Za-z0-9.-]+|(?:https?:\/\/|www\.)[A-Za-z0-9]|[0-9-]{7,}/
+    let bodies = /向[^。；本各]{2,30}(?:部|署|会|局|基金|院|机构|中心|（[A-Za-z ]{2,}）)/
     var silent: [Section] = []
     var bare: [Section] = []
     for section in subject.sections where jointRule(section) != nil {
-      if !section.demands.has(named) {
+      if !section.demands.has(named), !(jointRule(section)?.has(bodies) ?? false) {
         silent.append(section)
       } else if !section.demands.has(contact) {
         bare.append(section)
@@ -172,7 +190,10 @@ extension Lint {
     }
     var missing: [(zh: String, en: String)] = []
     var example: [(zh: String, en: String)] = []
-    for part in standardParts where !subject.preamble.has(part.pattern) {
+    // In a guide of one topic everything stands in the topic.
+    let only = subject.sections.count == 1 ? subject.sections.first?.whole : nil
+    for part in standardParts where !subject.preamble.has(part.pattern) && !(only?.has(part.pattern) ?? false)
+    {
       let elsewhere = others.filter { says($0, part.pattern) }
       if elsewhere.contains(where: \.isOfficial) { continue }
       if elsewhere.isEmpty { missing.append((part.zh, part.en)) } else { example.append((part.zh, part.en)) }
@@ -192,7 +213,7 @@ extension Lint {
     }
     return [
       report(
-        [subject.preamble.part(0..<min(1, subject.preamble.positions.count))],
+        [(only ?? subject.preamble).part(0..<min(1, (only ?? subject.preamble).positions.count))],
         zh: chinese.joined(separator: "；") + "。请在指南或正式通知中写明。",
         en: english.joined(separator: "; ") + ". State them in the guide or in an official notice.")
     ]

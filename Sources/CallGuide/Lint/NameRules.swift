@@ -101,6 +101,7 @@ extension Lint {
         section.topic.partners.count > 1 || section.topic.partners.contains { subject.call.sets[$0] != nil }
       guard !set, !basis.text.contains(partner.name) else { return nil }
       let initials = partner.name.prefix(2).map { "中\($0)" }
+      if let official = officialNames[partner.name], basis.text.contains(official) { return nil }
       guard !initials.contains(where: { basis.text.contains($0) }), !basis.text.contains(/多边|联合国|国际组织|科学基金/)
       else { return nil }
       return report(
@@ -111,6 +112,12 @@ extension Lint {
       )
     }
   }
+
+  /// Official names that do not contain the usual one.
+  private static let officialNames = [
+    "美国": "美利坚", "英国": "大不列颠", "法国": "法兰西", "德国": "德意志", "韩国": "大韩民国", "朝鲜": "朝鲜民主主义", "阿联酋": "阿拉伯联合酋长国",
+    "波黑": "波斯尼亚", "欧盟": "欧洲联盟", "希腊": "希腊共和国", "泰国": "泰王国", "约旦": "约旦哈希姆", "瑞士": "瑞士联邦", "老挝": "老挝人民",
+  ]
 
   private static func checkForeignNames(_ subject: Subject, _ report: Report) -> [Finding] {
     subject.sections.flatMap { section -> [Finding] in

@@ -23,7 +23,11 @@ extension Lint {
 
     /// A finding about a place each: only the clause in which each stretch begins is named.
     func at(_ stretches: [Stretch], weight: Weight? = nil, zh: String, en: String) -> Finding {
-      self(stretches.map { $0.part(0..<min(1, $0.positions.count)) }, weight: weight, zh: zh, en: en)
+      let starts = stretches.map { stretch -> Stretch in
+        let first = stretch.positions.firstIndex { subject.clause(at: $0) != nil } ?? 0
+        return stretch.part(first..<min(first + 1, stretch.positions.count))
+      }
+      return self(starts, weight: weight, zh: zh, en: en)
     }
 
     private static func unique(_ list: [String]) -> [String] {

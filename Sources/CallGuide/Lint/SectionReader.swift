@@ -43,17 +43,26 @@ extension Lint {
     private func labels(in stretch: Stretch) -> [Part: Range<Int>] {
       var labels: [Part: Range<Int>] = [:]
       func take(_ part: Part, _ pattern: Regex<Substring>) {
-        let hit = stretch.hits(pattern).first { isLineStart($0.range.lowerBound, in: stretch) }
+        let hit = stretch.hits(pattern).first { opensLine($0.range.lowerBound, in: stretch) }
         if let hit { labels[part] = hit.range }
       }
       take(.basis, /(?:合作协议|合作依据|协议依据|外交承诺|合作背景|合作基础|政府间协议|依据)[：:]/)
-      take(.areas, /(?:领域方向|合作领域|研究领域|支持领域|优先领域|研究方向|支持方向|合作方向|领域)[：:]/)
-      take(.quota, /(?:拟?支持项目(?:数量|数)?|项目数量?|支持数量)(?:[：:]|(?=[0-9为约不待]))/)
+      take(.areas, /(?:领域方向|合作领域|研究领域|支持领域|征集领域|资助领域|研究内容|优先领域|研究方向|支持方向|合作方向|领域)[：:]/)
+      take(.quota, /(?:拟?支持项目(?:数量|数)?|项目数量?|(?:支持|资助)(?:数量与强度|数量|规模|强度))(?:[：:]|(?=[0-9为约不待]))/)
       take(
         .envelope,
         /(?:[共拟]*支持(?:国拨)?经费(?:总额|总数)?|国拨经费(?:总额|总数|总概算)?|经费(?:总额|概算)?)(?:[：:]|(?=[0-9为约不待]))/)
       take(.requirements, /(?:其他要求|其它要求|有关要求|相关要求|具体要求|申报要求|其他说明|有关说明|要求)[：:]/)
       return labels
+    }
+
+    /// Whether a label opens a line, perhaps behind a number: （二）资助数量.
+    private func opensLine(_ offset: Int, in stretch: Stretch) -> Bool {
+      if isLineStart(offset, in: stretch) { return true }
+      guard let start = (max(0, offset - 4)..<offset).last(where: { isLineStart($0, in: stretch) }) else {
+        return false
+      }
+      return stretch.part(start..<offset).has(/^[（(]?[0-9一二三四五六七八九十]{1,3}[）).、．]$/)
     }
 
     /// Whether a scalar opens a line of the document.
@@ -75,10 +84,12 @@ extension Lint {
         let item = Item(
           number: marker.number, style: marker.style, stretch: stretch.part(marker.range.lowerBound..<end),
           marker: marker.range.count)
-        if marker.number == 1 || lists.isEmpty {
-          lists.append([item])
+        // A circled footnote does not end the list around it.
+        let own = lists.lastIndex { ($0.first?.style == .circle) == (marker.style == .circle) }
+        if marker.number != 1, let own {
+          lists[own].append(item)
         } else {
-          lists[lists.count - 1].append(item)
+          lists.append([item])
         }
       }
       return lists

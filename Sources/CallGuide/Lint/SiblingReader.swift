@@ -31,10 +31,18 @@ extension Lint {
             || (offset + 1 < owners.count && owners[offset] != owners[offset + 1]
               && (marks.contains(all[offset]) || marks.contains(all[offset + 1])))
         }
-        for piece in pieces { if let unit = unit(piece, section: index) { units.append(unit) } }
+        // The first piece of the places is their number.
+        for piece in pieces.dropFirst(isQuota ? 1 : 0) where !piece.has(figure) {
+          if let unit = unit(piece, section: index) { units.append(unit) }
+        }
       }
     }
     return units
+  }
+
+  /// A label with its figure is data, not wording: 资助数量：3项左右.
+  private static var figure: Regex<Substring> {
+    /^(?:[（(]?[0-9一二三四五六七八九十]{1,3}[）).、．])?[\p{Han}]{2,10}[：:][^。；]{0,12}[0-9]/
   }
 
   private static func unit(_ piece: Stretch, section: Int) -> Unit? {

@@ -73,9 +73,20 @@ extension Lint {
     }
   }
 
+  /// 资助内容 as a heading, and again as the first words under it.
+  private static func spansHeading(_ range: Range<Int>, _ stretch: Stretch, _ subject: Subject) -> Bool {
+    let middle = (range.lowerBound + range.upperBound) / 2
+    let (one, other) = (subject.line(stretch.positions[middle - 1]), subject.line(stretch.positions[middle]))
+    guard one != other else { return false }
+    let line = stretch.positions[..<middle].reversed().prefix { subject.line($0) == one }
+    return line.count <= 12
+  }
+
   private static func checkDoubled(_ subject: Subject, _ report: Report) -> [Finding] {
     let places = ([subject.preamble] + subject.sections.map(\.clean)).flatMap { stretch in
-      stretch.hits(/(\p{Han}{2,5})\1/).map { (words: String($0.output.1), stretch: stretch.part($0.range)) }
+      stretch.hits(/(\p{Han}{2,5})\1/).filter { !spansHeading($0.range, stretch, subject) }.map {
+        (words: String($0.output.1), stretch: stretch.part($0.range))
+      }
     }
     guard !places.isEmpty else { return [] }
     let words = places.map { "“\($0.stretch.text)”（\(subject.clause(of: $0.stretch))）" }

@@ -20,6 +20,7 @@ extension Lint {
     }
 
     private static func halfWidth(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
+      if scalar.value == 0xFF0E { return "." }
       guard (0xFF10...0xFF19).contains(scalar.value) else { return scalar }
       return Unicode.Scalar(scalar.value - 0xFEE0) ?? scalar
     }

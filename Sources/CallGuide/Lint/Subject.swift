@@ -136,7 +136,13 @@ extension Lint {
 
     /// Money of a topic in 万元: from the call file, else from the text.
     func envelope(_ section: Section) -> Limit? {
-      section.topic.envelope ?? Self.limit(in: section.part(.envelope).text)
+      if let stated = section.topic.envelope ?? Self.limit(in: section.part(.envelope).text) { return stated }
+      // Places times money for each, where the guide gives nothing else.
+      guard let one = Lint.perProject(section.clean), let places = quota(section)?.number,
+        one.yuan % 10_000 == 0
+      else { return nil }
+      let sum = one.yuan / 10_000 * places
+      return one.isCeiling ? .atMost(sum) : .exactly(sum)
     }
 
     private static func limit(in text: String) -> Limit? {

@@ -75,7 +75,7 @@ extension Lint {
       for name in areaNames(section) {
         // 信息通信技术和微电子 is two names; 信息和通信技术 is one: both forms are looked at.
         for form in unique([name] + name.split(whereSeparator: { "和与及".contains($0) }).map(String.init)) {
-          guard form.count >= 2, form.count <= 10 else { continue }
+          guard form.count >= 2, form.count <= 10, !form.hasPrefix("不限"), form != "全领域" else { continue }
           if topics[form] == nil { order.append(form) }
           if topics[form]?.contains(section.id) != true { topics[form, default: []].append(section.id) }
         }

@@ -30,7 +30,7 @@ extension Lint {
 
   private static func checkReference(_ subject: Subject, _ report: Report) -> [Finding] {
     let elapsed =
-      /(?:注册|成立|登记|设立|运营|合作|从事|工作|任职)[^。；，、0-9]{0,6}?(?:满|不少于|至少|超过)?[0-9一二三四五六七八九十两]{1,3}个?(?:年|月)(?:以上|及以上|以下|以内)/
+      /(?:注册|成立|登记|设立|运营|合作(?!单位|机构|方|伙伴|国|研究|项目)|从事|工作|任职)[^。；，、0-9]{0,6}?(?:满|不少于|至少|超过)?[0-9一二三四五六七八九十两]{1,3}个?(?:年|月)(?:以上|及以上|以下|以内)/
     let elapsedOther = /(?:注册|成立|登记|设立)(?:时间)?[^。；，、0-9]{0,4}(?:满|不少于|至少|超过)[0-9一二三四五六七八九十两]{1,3}个?(?:年|月)/
     let age = /(?:(?:未满|不满|不超过|不大于|年龄在?)?[0-9]{2}周?岁(?:及?以下|以上|以内|及以下)?|[一二三四五六七八九]十[一二三四五六七八九]?周?岁(?:以下|以上))/
     let day =
@@ -77,7 +77,7 @@ extension Lint {
   private static func period(_ section: Section) -> (term: String, words: Stretch)? {
     guard let hit = section.clean.hits(periodClause).first,
       let term = hit.words.firstMatch(
-        of: /实施周期|执行周期|项目周期|执行期限|执行期|实施期限|实施期|研究期限|研究周期|项目期限/)
+        of: /实施周期|执行周期|项目周期|执行期限|执行期|实施期限|实施期|研究期限|研究周期|项目期限|支持年限|支持期限|资助期限|资助期|建设期/)
     else { return nil }
     return (String(term.output), section.clean.part(hit.range))
   }
@@ -238,6 +238,8 @@ extension Lint {
     for section in subject.sections {
       for hit in section.demands.hits(pattern) {
         let sentence = section.demands.sentence(around: hit.range.lowerBound)
+        // A ceiling, and a leader's months in office, are no stays.
+        if sentence.text.contains(/负责人|主任|申请人|在岗|用于项目|不超过[0-9]+个月|全职/) { continue }
         let entry = (section.id, section.demands.part(hit.range))
         if sentence.text.contains(/连续|累计|合计|总计/) { said.append(entry) } else { unsaid.append(entry) }
       }

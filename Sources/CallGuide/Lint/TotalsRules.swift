@@ -35,6 +35,7 @@ extension Lint {
   static func announcedProjects(_ subject: Subject) -> Announced? {
     announced(subject, /支持项目(?:总?数量?)?[为共：]?(?:约|不超过)?([0-9０-９]+)[个项]/)
       ?? announced(subject, /支持(?:约|不超过|共)?([0-9０-９]+)[个项](?:左右)?(?:的)?(?:合作|研究)?项目/)
+      ?? announced(subject, /(?:拟|择优|共|计划)支持(?:约|不超过|共)?([0-9０-９]+)[个项](?:左右)?(?=[。；，])/)
   }
 
   private static func announced(_ subject: Subject, _ pattern: Regex<(Substring, Substring)>) -> Announced? {
@@ -166,6 +167,7 @@ extension Lint {
   private static func checkMoney(_ subject: Subject, _ report: Report) -> [Finding] {
     guard let announced = announcedMoney(subject) else { return [] }
     let sum = Sum(subject, subject.envelope)
+    guard sum.stated > 0 else { return [] }
     let difference = announced.value - sum.total * 10_000
     guard difference != 0 || !sum.open.isEmpty else { return [] }
     let total = tenThousands(announced.value)

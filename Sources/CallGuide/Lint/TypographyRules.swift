@@ -87,6 +87,9 @@ extension Lint {
         for item in list {
           let inner = item.stretch.scalars.dropLast()
           if let stop = inner.firstIndex(of: "。") {
+            // What follows the last item may be the next chapter or label.
+            let rest = item.stretch.part(stop + 1..<item.stretch.positions.count)
+            if rest.has(/^(?:[（(]?[0-9一二三四五六七八九十]{1,3}[）).、．]|[\p{Han}]{2,8}[：:])/) { continue }
             places.append(
               (section.id, item.stretch.part(max(0, stop - 8)..<min(item.stretch.positions.count, stop + 5))))
           }

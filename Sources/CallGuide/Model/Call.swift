@@ -56,7 +56,7 @@ public struct Call: Sendable, Identifiable {
   public var sets: [String: CodeSet]
   /// Fields beyond the base dictionary, as written.
   public var fields: Tree?
-  /// Clauses that speak to every topic (preamble, notice).
+  /// Clauses that speak to every topic: preamble, what closes the guide, notice.
   public var commonClauses: [Clause]
   /// The topics in the order of the guide.
   public var topics: [Topic]

@@ -68,6 +68,7 @@ struct CallReader {
     for topicTree in root.required("topics")?.list ?? [] {
       topics.append(topic(topicTree, claims: &claims))
     }
+    entries(root.optional("closing"), topic: nil, document: "guide", into: &common, &claims)
     let notice = root.optional("notice")
     if !noticeOmitted {
       entries(notice, topic: nil, document: "notice", into: &common, &claims)
