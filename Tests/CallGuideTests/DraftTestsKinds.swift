@@ -60,6 +60,39 @@ import Testing
     #expect(money == nil, "10 × 50 + 8 × 100 + 12 × 50 = 1900")
   }
 
+  @Test func `topics that only call themselves topics keep their figures apart`() throws {
+    let call = try Drafts.call(
+      """
+      2025年度上海市国际科技合作项目申报指南
+      上海市科学技术委员会特发布本指南。
+      一、征集范围
+      专题一、中国-新加坡政府间合作
+      方向1、医疗科技
+      执行期限：2025年7月1日至2027年6月30日。
+      经费额度：每项资助额度50万元，拟资助不超过10个项目。
+      方向2、人工智能
+      执行期限：3年。
+      经费额度：每项资助额度不超过100万元，拟资助5个项目，企业作为承担单位的，自筹经费比例不低于1:1。
+      专题二、国际联合实验室建设
+      经费额度：每个实验室不超过200万元，拟资助不超过8个。
+      二、申报要求
+      1.项目负责人年龄不限。
+      """)
+    #expect(call.topics.map(\.id) == ["1.1", "1.2", "2"])
+    #expect(call.topics.map(\.partners) == [["SG"], ["SG"], []])
+    #expect(call.topics.map(\.quota) == [.atMost(10), .exactly(5), .atMost(8)])
+    #expect(call.issuer.zh == "上海市科学技术委员会")
+    #expect(keys(call, "1.2.B3").contains("question"))
+  }
+
+  @Test func `two ceilings in one topic refuse nobody`() throws {
+    let call = try Drafts.call(
+      "1.1 中国和德国政府间合作项目\n领域方向：农业。\n其他要求：\n（1）联合研究，每个项目不超过200万元。\n（2）人员交流，每个项目不超过30万元。")
+    for clause in call.clauses.filter({ $0.id.hasPrefix("1.1(") }) {
+      #expect(!Drafts.keys(clause).contains("compare"))
+    }
+  }
+
   @Test func `a foundation's bilateral call is one topic`() throws {
     let call = try Drafts.call(
       """

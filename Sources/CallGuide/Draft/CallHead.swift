@@ -131,6 +131,21 @@ struct CallHead {
     }
   }
 
+  private static let body = DraftPattern("^{科技厅|科学技术厅|科技局|科学技术局|科学技术委员会}")
+
+  /// 上海市科学技术委员会, with the place before it where the title names the same place.
+  private static func local(_ head: [Unicode.Scalar], at position: Int, title: [Unicode.Scalar]) -> String? {
+    guard let match = body.match(in: Array(head[position...].prefix(10)), at: 0), position > 0,
+      "省市区州".unicodeScalars.contains(head[position - 1])
+    else { return nil }
+    for length in stride(from: min(7, position), through: 3, by: -1) {
+      let place = Array(head[position - length..<position]).string
+      guard title.position(of: place) != nil else { continue }
+      return place + Array(head[position..<position + match.range.upperBound]).string
+    }
+    return nil
+  }
+
   /// The body that is named first.
   private mutating func readIssuer(_ start: [Unicode.Scalar], title: [Unicode.Scalar]) {
     let head = Array(start.prefix(1500))
@@ -140,6 +155,12 @@ struct CallHead {
     }.min { $0.position < $1.position }
     guard let found else { return }
     issuer = BilingualText(zh: found.zh, en: found.en)
+    if found.zh.hasSuffix("厅") || found.zh.hasSuffix("局"),
+      let name = Self.local(head, at: found.position, title: title)
+    {
+      issuer.zh = name
+      return
+    }
     if found.zh.hasSuffix("厅") || found.zh.hasSuffix("局"),
       let range = Self.place.first(in: title)?.captures.first,
       range.count <= 8

@@ -92,6 +92,7 @@ private struct Drafting {
       recogniser.sets = sets
       recogniser.fields = fields
       recogniser.readTopic(clean)
+      recogniser.topic.clauses = recogniser.reconciled(recogniser.topic.clauses)
       (sets, fields) = (recogniser.sets, recogniser.fields)
       topics.append(recogniser.topic)
     }
@@ -161,7 +162,7 @@ private struct Drafting {
       }
       clauses.append(DraftedClause(entry: entry, finding: finding))
     }
-    return (clauses, recogniser.topic.period, recogniser.fields)
+    return (recogniser.reconciled(clauses), recogniser.topic.period, recogniser.fields)
   }
 
   private func result(_ yaml: String, _ clauses: [DraftedClause], topics: Int) -> DraftedCall {

@@ -17,6 +17,7 @@ struct FigurePart {
   private static let count = DraftPattern("#{个|项|家|名|人|位}")
   private static let each = DraftPattern("{每个|每项|每家|每名|每人|每位|单个|单项|各项|/项|/个|每一}")
   private static let share = DraftPattern("{每个|每一|每|各|其中*每|同一}{合作}?{国|领域|方向|专题|学科|国别|国家}")
+  private static let demand = DraftPattern("{须|必须|应|不得|鼓励|自筹|配套|企业|不低于|不少于|的,$}")
   private static let months = DraftPattern("#个月")
 
   /// The parts of a range; commas inside brackets do not part.
@@ -36,6 +37,10 @@ struct FigurePart {
       start = position + 1
       if let role = role(text.slice(part)) {
         parts.append(FigurePart(role: role, range: part))
+      } else if let last = parts.indices.last, demand.first(in: text.slice(part)) != nil,
+        parts[last].role != .sentence
+      {
+        parts.append(FigurePart(role: .sentence, range: part))
       } else if let last = parts.indices.last {
         parts[last].range = parts[last].range.lowerBound..<part.upperBound
       } else {

@@ -66,6 +66,7 @@ struct GuideLayout {
       let end = index + 1 < headings.count ? starts[index + 1] : tail
       let chapters = starts[index]..<heading.range.lowerBound
       if !chapters.isEmpty { context = text.slice(chapters) }
+      if chapters.isEmpty, Self.chapter.match(in: text.slice(heading.range), at: 0) != nil { context = [] }
       topics.append(
         Part(
           id: ids[index], heading: heading, chapters: chapters,
@@ -128,6 +129,9 @@ struct GuideLayout {
           above[start] = line..<start
         }
       }
+      // A chapter that is a topic itself has a number of its own.
+      let isChapter = chapter.match(in: text.slice(start..<heading.range.upperBound), at: 0) != nil
+      if isChapter { current = nil }
       chapters.append(current)
     }
     let plain = headings.map { $0.numbers.joined(separator: "-") }.filter { !$0.isEmpty }

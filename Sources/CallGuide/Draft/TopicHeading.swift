@@ -97,6 +97,7 @@ struct TopicFinder {
   func headings() -> [TopicHeading] {
     var found = labelled()
     for heading in unlabelled(besides: found) { found.append(heading) }
+    if found.count <= 1 { found = announced() ?? found }
     found.sort { $0.range.lowerBound < $1.range.lowerBound }
     // Titles never overlap: where two claims meet, the first one stands.
     var apart: [TopicHeading] = []
@@ -190,6 +191,27 @@ struct TopicFinder {
       }
     }
     return TopicHeading(numbers: [], range: end..<end, words: end)
+  }
+
+  private static let announcement = DraftPattern("^{专题|方向|指南方向|主题|类别}#{:|.|、|,}?")
+
+  /// 方向1、医疗科技: short lines that call themselves topics, where nothing else does.
+  private func announced() -> [TopicHeading]? {
+    var headings: [TopicHeading] = []
+    for position in text.scalars.indices where text.startsLine[position] {
+      let end = text.lineEnd(from: position)
+      let line = text.slice(position..<end)
+      guard line.count <= 45, let match = Self.announcement.match(in: line, at: 0),
+        !line.contains(where: { "。;".unicodeScalars.contains($0) }), Self.running.first(in: line) == nil,
+        match.range.upperBound + 2 <= line.count, let mark = HeadingMark.match(in: text, at: position)
+      else { continue }
+      headings.append(TopicHeading(numbers: mark.numbers, range: position..<end, words: min(mark.words, end)))
+    }
+    // 专题一 right above 方向1 is a chapter; GuideLayout finds it there.
+    let kept = headings.enumerated().filter { index, heading in
+      index + 1 == headings.count || headings[index + 1].range.lowerBound > heading.range.upperBound
+    }.map(\.element)
+    return kept.count >= 2 ? kept : nil
   }
 
   /// Numbered lines that read like titles but have no label near.
