@@ -48,7 +48,8 @@ private func files(_ change: (String) -> String = { $0 }) throws -> CallFiles {
   }
 
   @Test func `a setting leaves the example notice out`() throws {
-    let call = try Call.read(try files { $0.replacingOccurrences(of: "notice: included", with: "notice: omitted") })
+    let call = try Call.read(
+      try files { $0.replacingOccurrences(of: "notice: included", with: "notice: omitted") })
     #expect(call.documents.map(\.id) == ["guide"])
     #expect(call.clauses.count == 210)
     let full = try Call.read(try files())
