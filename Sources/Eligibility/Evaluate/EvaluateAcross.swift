@@ -32,8 +32,12 @@ extension Evaluator {
     if let first = exact.first ?? near.first {
       return answered(.waiting(.officer, .pairToBeResolved(reference: first)))
     }
-    if list.status == .final { return .violated(.oneSided(isVoid: isVoid)) }
-    return .waiting(.counterpart, .listNotFinal)
+    guard list.status == .final else { return .waiting(.counterpart, .listNotFinal) }
+    // Who has not said who they are cannot be found, and so cannot be found absent either.
+    let unnamed = zip(own, [slots.leaderName, slots.foreignLeader, slots.orgName, slots.orgName])
+      .filter { forms, _ in forms.allSatisfy { $0 == nil } }
+    return unnamed.isEmpty
+      ? .violated(.oneSided(isVoid: isVoid)) : .and(unnamed.map { missing($0.1) })
   }
 
   /// Without the list itself: what the office recorded of the exchange.

@@ -7,9 +7,9 @@ extension Evaluator {
     guard let list = rows(of: obligation.rows.list) else {
       return stage == .acceptance
         ? missing(obligation.rows.list)
-        : progress(obligation, sure: 0, possible: 0, open: [], completing: 0)
+        : progress(obligation, sure: 0, possible: 0, open: [])
     }
-    var sure = 0, possible = 0, completing = 0
+    var sure = 0, possible = 0
     var open: [Reason] = []
     var counted: Set<Value> = []
     var waitingPersons: Set<Value> = []
@@ -28,7 +28,6 @@ extension Evaluator {
       case .undetermined(let reasons):
         if let identity, !waitingPersons.insert(identity).inserted { continue }
         possible += 1
-        if reasons.contains(where: { $0.cause == .notYet }) { completing += 1 }
         open += reasons
       case .violated: continue
       }
@@ -39,13 +38,13 @@ extension Evaluator {
         ? .violated(.promised(count: 0, possible: 0, needed: obligation.atLeast), field: obligation.rows.list)
         : .waiting(.time, .running(count: 0, needed: obligation.atLeast, days: daysLeft))
     }
-    return progress(obligation, sure: sure, possible: possible, open: open, completing: completing)
+    return progress(obligation, sure: sure, possible: possible, open: open)
   }
 
   private var daysLeft: Int? { projectEnd.map { max(0, day.days(to: $0)) } }
 
   private func progress(
-    _ obligation: Obligation, sure: Int, possible: Int, open: [Reason], completing: Int
+    _ obligation: Obligation, sure: Int, possible: Int, open: [Reason]
   ) -> Outcome {
     let needed = obligation.atLeast
     let list = obligation.rows.list
