@@ -70,10 +70,9 @@ import Foundation
     try Applications.read(path, rules, limit: 200) { applications.append($0) }
     let clauses = topic.clauses.map(\.id)
     var checker = rules.checker(for: topic, clauses: clauses, stage: .draft, on: day)
-    var sieve = rules.sieve(for: topic, clauses: clauses, stage: .draft, on: day)
     var results: [ClauseResult] = []
     var reasons = 0
-    let alone = median(of: 9) {
+    let time = median(of: 9) {
       reasons = 0
       for _ in 0..<100 {
         for facts in applications {
@@ -82,17 +81,8 @@ import Foundation
         }
       }
     }
-    var sieved = 0
-    let time = median(of: 9) {
-      sieved = 0
-      for _ in 0..<100 {
-        sieve.check(applications) { _, remarks in for remark in remarks { sieved += remark.reasons.count } }
-      }
-    }
-    guard sieved == reasons else { throw Mismatch(sieved: sieved, alone: reasons) }
     var measurement = Measurement()
     measurement["microseconds"] = time * 1e6 / Double(applications.count * 100)
-    measurement["microsecondsAlone"] = alone * 1e6 / Double(applications.count * 100)
     measurement["reasonsEach"] = Double(reasons) / Double(applications.count * 100)
     measurement["rules"] = Double(topic.clauses.count)
     measurement.print()
@@ -124,10 +114,4 @@ import Foundation
     measurement["satisfied"] = Double(report.count(.satisfied))
     measurement.print()
   }
-}
-
-/// The two ways of finding reasons found different ones.
-struct Mismatch: Error {
-  var sieved: Int
-  var alone: Int
 }

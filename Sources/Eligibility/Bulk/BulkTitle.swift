@@ -16,8 +16,7 @@ extension BulkRule {
         rules.countries[name].map { rules.countries.mayBeTakenForBloc($0, after: format.prefix) } ?? true
       }
     // Names of other countries that begin like the partner's: such titles are judged one by one.
-    let rivals: [[[UInt8]]] =
-      [[]] + countries.names.map { rules.countries[$0]?.rivals.map { prefix + Array($0.utf8) } ?? [] }
+    let rivals: [[[UInt8]]] = [[]] + countries.names.map { rules.countries[$0]?.rivalBytes ?? [] }
     var single = SingleTitle(rule: self, format: format)
     var planes = Planes(words: table.wordCount)
     var withoutCountry = [UInt64](repeating: 0, count: table.wordCount)
@@ -27,8 +26,8 @@ extension BulkRule {
         let title = UnsafeBufferPointer(rebasing: bytes[titles.offsets[row]..<titles.offsets[row + 1]])
         let bit = UInt64(1) << UInt64(row % 64)
         if isPlainFormat, let forms = forms[code], PlainTitle.isPlain(title) {
-          switch PlainTitle.match(title, prefix: prefix, forms: forms, suffix: suffix) {
-          case .form where rivals[code].contains(where: { title.starts(with: $0) }): break
+          switch PlainTitle.match(title, prefix: prefix, forms: forms, rivals: rivals[code], suffix: suffix) {
+          case .rival: break
           case .form:
             planes.satisfied[row / 64] |= bit
             continue

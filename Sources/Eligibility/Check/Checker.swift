@@ -9,7 +9,7 @@ public import CallGuide
 /// ```
 public struct Checker: Sendable {
   private var evaluator: Evaluator
-  let rules: [Rule]
+  private let rules: [Rule]
 
   init(_ evaluator: Evaluator, _ rules: [Rule]) {
     self.evaluator = evaluator
@@ -20,18 +20,12 @@ public struct Checker: Sendable {
   ///
   /// A clause without a remark is satisfied: most are, so nothing is made for them.
   public mutating func check(_ facts: Facts, into remarks: inout [ClauseResult]) {
-    load(facts)
+    evaluator.facts = facts
     remarks.removeAll(keepingCapacity: true)
-    for rule in rules.indices {
-      if let remark = remark(rule) { remarks.append(remark) }
+    for rule in rules {
+      if let remark = evaluator.remark(rule) { remarks.append(remark) }
     }
   }
-
-  /// Takes up an application.
-  mutating func load(_ facts: Facts) { evaluator.facts = facts }
-
-  /// What there is to say of one clause for the application taken up last.
-  mutating func remark(_ rule: Int) -> ClauseResult? { evaluator.remark(rules[rule]) }
 }
 
 extension Rulebook {

@@ -16,9 +16,12 @@ public final class Country: Sendable {
   let formBytes: [[UInt8]]
   /// Full names of other countries that begin with a form of this one's: 尼日利亚 for 尼日尔 (尼).
   let rivals: [String]
+  /// The rivals in UTF-8.
+  let rivalBytes: [[UInt8]]
 
   init(code: String, name: BilingualText, short: String?, others: [String], rivals: [String] = []) {
     self.rivals = rivals
+    rivalBytes = rivals.map { Array($0.utf8) }
     self.code = code
     self.name = name
     self.short = short

@@ -7,39 +7,37 @@ extension Evaluator {
   /// one-character form that others share only gets a note.
   mutating func title(_ format: TitleFormat) -> Outcome {
     guard let written = text(format.field) else { return missing(format.field) }
-    if let code = text(format.country), let country = rules.countries[code],
-      let form = plainForm(written, country, format)
-    {
+    let country = text(format.country).flatMap { rules.countries[$0] }
+    if let country, let form = plainForm(written, country, format) {
       noteCollision(form, of: country)
       return .satisfied
     }
     let title = Normalised.title(written)
-    // In plain titles bytes are compared, elsewhere characters.
-    let isPlain = title.utf8.withContiguousStorageIfAvailable(PlainTitle.isPlain) ?? false
-    func begins(_ text: Substring, with word: String) -> Bool {
-      isPlain ? text.utf8.starts(with: word.utf8) : text.hasPrefix(word)
+    if let country, title != written, let form = plainForm(title, country, format) {
+      noteCollision(form, of: country)
+      return .satisfied
     }
-    let hasPrefix = begins(title[...], with: format.prefix)
+    // The title is unified, so bytes can be compared and cut.
+    let bytes = title.utf8
+    let (prefixCount, suffixCount) = (format.prefixBytes.count, format.suffixBytes.count)
+    let hasPrefix = bytes.starts(with: format.prefixBytes)
     let hasSuffix =
-      (isPlain
-        ? title.utf8.suffix(format.suffixBytes.count).elementsEqual(format.suffixBytes)
-        : title.hasSuffix(format.suffix))
-      && title.utf8.count >= format.prefix.utf8.count + format.suffix.utf8.count
-    var middle = Substring(title)
-    if hasPrefix { middle.removeFirst(format.prefix.count) }
-    if hasSuffix { middle.removeLast(format.suffix.count) }
+      bytes.count >= prefixCount + suffixCount && bytes.suffix(suffixCount).elementsEqual(format.suffixBytes)
+    let start = bytes.index(bytes.startIndex, offsetBy: hasPrefix ? prefixCount : 0)
+    let middle = title[start..<bytes.index(bytes.endIndex, offsetBy: hasSuffix ? -suffixCount : 0)]
     guard let code = text(format.country) else {
       // What is wrong whatever the country is wrong already.
       if !hasPrefix { return fault(written, .prefix(format.prefix), nil, format) }
       if !hasSuffix { return fault(written, .suffix(format.suffix), nil, format) }
       return missing(format.country)
     }
-    guard let country = rules.countries[code] else {
+    guard let country else {
       return .waiting(.officer, .differs(found: written, expected: code), field: format.field)
     }
-    let form = country.forms.first { begins(middle, with: $0) }
+    let form = country.forms.first { middle.utf8.starts(with: $0.utf8) }
     let foreign = form == nil ? foreignName(middle) : nil
-    let field = String(middle.dropFirst((form ?? foreign)?.count ?? 0))
+    let nameCount = (form ?? foreign)?.utf8.count ?? 0
+    let field = middle[middle.utf8.index(middle.startIndex, offsetBy: nameCount)...]
     let suggestion =
       field.isEmpty ? nil : format.prefix + (country.short ?? country.name.zh) + field + format.suffix
     guard hasPrefix else { return fault(written, .prefix(format.prefix), suggestion, format) }
@@ -47,7 +45,7 @@ extension Evaluator {
     guard let form else {
       // 中非…: read as China–Africa, or as a country called 中非 written without the first 中?
       let bloc = rules.countries.blocs.first {
-        middle.hasPrefix($0.key) && country.forms.contains(format.prefix + $0.key)
+        middle.utf8.starts(with: $0.key.utf8) && country.forms.contains(format.prefix + $0.key)
       }
       if let bloc {
         return .waiting(.officer, .titleBloc(bloc.value), field: format.field)
@@ -56,7 +54,7 @@ extension Evaluator {
     }
     guard !field.isEmpty else { return fault(written, .noField, nil, format) }
     // 中尼日利亚… of a partner called 尼日尔 has the form only if 日利亚 is the research field: for an officer.
-    if let rival = country.rivals.first(where: { middle.hasPrefix($0) }) {
+    if let rival = country.rivals.first(where: { middle.utf8.starts(with: $0.utf8) }) {
       return answered(
         .waiting(.officer, .titleNamesOther(rival, partner: country.name), field: format.field))
     }
@@ -69,11 +67,11 @@ extension Evaluator {
     let match = title.utf8.withContiguousStorageIfAvailable { title -> PlainTitle.Match? in
       guard PlainTitle.isPlain(title) else { return nil }
       return PlainTitle.match(
-        title, prefix: format.prefixBytes, forms: country.formBytes, suffix: format.suffixBytes)
+        title, prefix: format.prefixBytes, forms: country.formBytes, rivals: country.rivalBytes,
+        suffix: format.suffixBytes)
     }
-    guard case .form(let index)?? = match else { return nil }
-    let rest = title.dropFirst(format.prefix.count)
-    return country.rivals.contains { rest.hasPrefix($0) } ? nil : country.forms[index]
+    if case .form(let index)?? = match { return country.forms[index] }
+    return nil
   }
 
   private func fault(

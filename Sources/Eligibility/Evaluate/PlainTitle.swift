@@ -11,6 +11,8 @@ enum PlainTitle {
     case country
     /// Nothing stands between country and suffix.
     case noField
+    /// It has the form, but begins with the longer name of another country.
+    case rival
   }
 
   /// Whether bytes and characters agree: printing ASCII, and U+4000 to U+9FFF, which nothing composes or folds.
@@ -26,9 +28,10 @@ enum PlainTitle {
     return other == 0
   }
 
-  /// Matches prefix, country and suffix; `forms` are the country's names, longest first.
+  /// Matches prefix, country and suffix; `forms` are the country's names, longest first, `rivals` the names of other
+  /// countries that begin like it.
   static func match(
-    _ title: UnsafeBufferPointer<UInt8>, prefix: [UInt8], forms: [[UInt8]],
+    _ title: UnsafeBufferPointer<UInt8>, prefix: [UInt8], forms: [[UInt8]], rivals: [[UInt8]],
     suffix: [UInt8]
   ) -> Match {
     let prefixCount = prefix.count
@@ -40,7 +43,11 @@ enum PlainTitle {
     for index in forms.indices {
       let count = forms[index].count
       guard count <= middleCount, stands(forms[index], in: title, at: prefixCount) else { continue }
-      return count == middleCount ? .noField : .form(index)
+      guard count < middleCount else { return .noField }
+      for rival in rivals where rival.count <= middleCount && stands(rival, in: title, at: prefixCount) {
+        return .rival
+      }
+      return .form(index)
     }
     return .country
   }

@@ -59,15 +59,24 @@ public indirect enum Requirement: Sendable {
 }
 
 /// A field has, or has not, one of some codes.
-public struct Membership: Sendable {
+///
+/// A class, like `TitleFormat`: requirements are read far more often than made, and a reference is cheaper to pass on.
+public final class Membership: Sendable {
   /// The field.
-  public var field: FieldSlot
+  public let field: FieldSlot
   /// The codes, in the order of the guide.
-  public var codes: [String]
+  public let codes: [String]
   /// The set's name, if the codes are a named set.
-  public var set: BilingualText?
+  public let set: BilingualText?
   /// Whether the code must be among them, or must not.
-  public var isAmong: Bool
+  public let isAmong: Bool
+
+  init(field: FieldSlot, codes: [String], set: BilingualText?, isAmong: Bool) {
+    self.field = field
+    self.codes = codes
+    self.set = set
+    self.isAmong = isAmong
+  }
 }
 
 /// Limits of a number; 以上, 以下, 不超过 include the number, 超过 and 不满 exclude it.
@@ -162,7 +171,7 @@ public struct Age: Sendable {
 }
 
 /// The parts a title must have: prefix, country name, research field, suffix.
-public struct TitleFormat: Sendable {
+public final class TitleFormat: Sendable {
   /// The title.
   public let field: FieldSlot
   /// What it begins with (中).
