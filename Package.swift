@@ -15,6 +15,7 @@ let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
 let hummingbirdTesting = Target.Dependency.product(name: "HummingbirdTesting", package: "hummingbird")
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 
 let package = Package(
@@ -25,6 +26,7 @@ let package = Package(
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
     .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
   ],
   targets: [
@@ -32,6 +34,7 @@ let package = Package(
     .target(
       name: "Eligibility", dependencies: ["CallGuide"], resources: [.embedInCode("Resources")],
       swiftSettings: strict),
+    .target(name: "Ledger", dependencies: ["CallGuide", crypto], swiftSettings: strict),
     .target(name: "Markup", swiftSettings: strict),
     .target(
       name: "Web", dependencies: ["CallGuide", "Markup", hummingbird, logging],
@@ -40,13 +43,18 @@ let package = Package(
       name: "PublicSite", dependencies: ["CallGuide", "Eligibility", "Markup", "Web", hummingbird],
       swiftSettings: strict),
     .executableTarget(
-      name: "hefu", dependencies: ["CallGuide", "Eligibility", "PublicSite", arguments, hummingbird],
+      name: "hefu",
+      dependencies: ["CallGuide", "Eligibility", "Ledger", "PublicSite", arguments, hummingbird],
       swiftSettings: strict),
     .executableTarget(
       name: "hefu-bench", dependencies: ["CallGuide", "Eligibility"], path: "Benchmarks/Sources",
       swiftSettings: strict),
     .testTarget(name: "CallGuideTests", dependencies: ["CallGuide"], swiftSettings: strict),
     .testTarget(name: "EligibilityTests", dependencies: ["CallGuide", "Eligibility"], swiftSettings: strict),
+    .testTarget(
+      name: "LedgerTests", dependencies: ["CallGuide", "Ledger", crypto],
+      exclude: ["golden.key", "golden.receipt", "receipt.py", "vectors.json", "vectors.py"],
+      swiftSettings: strict),
     .testTarget(name: "MarkupTests", dependencies: ["Markup"], swiftSettings: strict),
     .testTarget(
       name: "PublicSiteTests",
