@@ -99,9 +99,13 @@ public struct Receipt: Hashable, Sendable {
   public func verify(_ key: VerifierKey, witnesses: [VerifierKey] = []) throws(Refusal) -> Verified {
     let signed: Checkpoint
     var times: [String: UInt64] = [:]
-    do {
+    do throws(LedgerFailure) {
       try checkpoint.verify(key)
       signed = try Checkpoint(reading: checkpoint.text)
+      // A journal signs under its own name; a witness's cosignature alone proves nothing.
+      guard key.name == signed.origin, key.algorithm == 0x01 else {
+        throw LedgerFailure.notSigned(by: signed.origin)
+      }
       for witness in witnesses { times[witness.name] = try checkpoint.verify(witness) ?? 0 }
     } catch { throw .checkpoint(error) }
     let leaf = Hash.leaf(salt + Array(entry.utf8))

@@ -72,6 +72,13 @@ private func receipt(_ index: Int, of count: Int, cosigned: Bool = false) throws
     }
   }
 
+  @Test func `a witness's cosignature does not stand in for the journal's signature`() throws {
+    let read = try receipt(2, of: 9, cosigned: true)
+    #expect(throws: Receipt.Refusal.checkpoint(.notSigned(by: journal.verifier.name))) {
+      try read.verify(witness.verifier)
+    }
+  }
+
   @Test func `erasing an entry and its salt leaves every other proof valid`() throws {
     // The journal keeps leaf hashes only; nothing of an erased entry is needed to prove another.
     let hashes = (0..<20).map { entry($0).leaf(salt: salt($0)) }

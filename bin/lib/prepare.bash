@@ -88,7 +88,11 @@ build() {
     done
   ) &
   watcher=$!
-  swift build --package-path "$root" --scratch-path "$scratch" -c "$configuration" "$@" >"$log" 2>&1 || status=$?
+  # A release is one file to copy: the Swift runtime is linked into it.
+  local linking=()
+  [[ $configuration == release ]] && linking=(--static-swift-stdlib)
+  swift build --package-path "$root" --scratch-path "$scratch" -c "$configuration" "${linking[@]}" "$@" >"$log" 2>&1 ||
+    status=$?
   kill "$watcher" 2>/dev/null
   wait "$watcher" 2>/dev/null
   exec {never}>&-

@@ -191,7 +191,7 @@ extension Evaluator {
     }
     guard value(slot) != nil else {
       // In selection the one who decides also writes the reason: a principle passed without one is a violation.
-      if dictionary.field(at: slot).supplier == .selection, rule.clause.force == .principle { return outcome }
+      if dictionary.supplier(at: slot) == .selection, rule.clause.force == .principle { return outcome }
       return .undetermined([Reason(.missing, .notStated, field: slot)] + open)
     }
     switch context.accepted[clause] {
@@ -200,7 +200,7 @@ extension Evaluator {
       return .satisfied
     case false?: return .violated(reasons + [Reason(.violated, .justificationNotAccepted, field: slot)])
     case nil:
-      if dictionary.field(at: slot).supplier == .selection, rule.clause.force == .principle {
+      if dictionary.supplier(at: slot) == .selection, rule.clause.force == .principle {
         notes.append(.exception)
         return .satisfied
       }

@@ -26,6 +26,12 @@ public struct FactDictionary: Sendable {
     slot.isMember ? fields[memberSlots[Int(slot.list)][Int(slot.slot)]] : fields[topSlots[Int(slot.slot)]]
   }
 
+  /// Who supplies the field kept in `slot`; cheaper than looking the whole field up.
+  func supplier(at slot: FieldSlot) -> Supplier {
+    let index = slot.isMember ? memberSlots[Int(slot.list)][Int(slot.slot)] : topSlots[Int(slot.slot)]
+    return fields[index].supplier
+  }
+
   /// Number of slots of an application.
   public var slotCount: Int { topSlots.count }
 

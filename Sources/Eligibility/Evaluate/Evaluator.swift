@@ -166,7 +166,7 @@ struct Evaluator {
   /// The outcome of a fact that is not stated: who owes it decides what that means.
   func missing(_ slot: FieldSlot) -> Outcome {
     let row = reference(for: slot)
-    switch dictionary.field(at: slot).supplier {
+    switch dictionary.supplier(at: slot) {
     case .applicant:
       let reason = Reason(.missing, .notStated, field: slot, row: row)
       return settles ? .violated([reason]) : .undetermined([reason])
