@@ -108,7 +108,7 @@ public struct Countries: Sendable {
       }
     }
     for country in countries.all.values {
-      let rivals = countries.titleNames.all.filter { name in
+      let rivals = countries.titleNames.beginningLike(country.forms).filter { name in
         !country.forms.contains(name) && country.forms.contains { name.hasPrefix($0) }
           && !country.forms.contains { $0.hasPrefix(name) }
       }

@@ -11,8 +11,10 @@ struct TitleNames: Sendable {
     }
   }
 
-  /// Every name.
-  var all: [String] { byFirst.values.flatMap { $0 } }
+  /// The names that share their first character with one of `forms`; no other can begin with a form.
+  func beginningLike(_ forms: [String]) -> [String] {
+    Set(forms.compactMap(\.first)).flatMap { byFirst[$0] ?? [] }
+  }
 
   /// The longest name that `text` begins with.
   func longest(beginning text: Substring) -> String? {

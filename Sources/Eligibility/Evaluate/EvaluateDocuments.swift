@@ -66,7 +66,7 @@ extension Evaluator {
       if lead.isEmpty || foreign.isEmpty { outcomes.append(missing(rules.slots.orgRole)) }
       required = lead + foreign
     }
-    guard !signatories.isEmpty else { return settledMissing(slot) }
+    guard !signatories.isEmpty else { return missing(slot) }
     var absent: [String] = []
     var doubtful: [String] = []
     for organisation in required {
@@ -84,8 +84,6 @@ extension Evaluator {
     if !doubtful.isEmpty { outcomes.append(.waiting(.officer, .signatureToBeChecked(doubtful), field: slot)) }
     return .and(outcomes)
   }
-
-  private func settledMissing(_ slot: FieldSlot) -> Outcome { missing(slot) }
 
   /// Yes, no, or `nil` where an officer must look: a unit of the organisation signed, an earlier name, a name inside another.
   private func signature(
