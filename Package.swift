@@ -16,6 +16,7 @@ let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swif
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
 let hummingbirdTesting = Target.Dependency.product(name: "HummingbirdTesting", package: "hummingbird")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 
 let package = Package(
@@ -27,6 +28,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
   ],
   targets: [
@@ -35,16 +37,40 @@ let package = Package(
       name: "Eligibility", dependencies: ["CallGuide"], resources: [.embedInCode("Resources")],
       swiftSettings: strict),
     .target(name: "Ledger", dependencies: ["CallGuide", crypto], swiftSettings: strict),
+    .systemLibrary(name: "CPostgres", pkgConfig: "libpq"),
+    .systemLibrary(name: "CArgon2", pkgConfig: "libargon2"),
+    .target(
+      name: "Storage", dependencies: ["CPostgres", "Ledger", crypto, grdb, logging], swiftSettings: strict),
+    .target(
+      name: "Casework",
+      dependencies: ["CArgon2", "CallGuide", "Eligibility", "Ledger", "Storage", crypto, logging],
+      swiftSettings: strict),
+    .target(
+      name: "Demonstration", dependencies: ["CallGuide", "Casework", "Eligibility", "Ledger", "Storage"],
+      swiftSettings: strict),
     .target(name: "Markup", swiftSettings: strict),
     .target(
-      name: "Web", dependencies: ["CallGuide", "Markup", hummingbird, logging],
+      name: "Web",
+      dependencies: ["CallGuide", "Casework", "Eligibility", "Ledger", "Markup", hummingbird, logging],
       resources: [.embedInCode("Resources")], swiftSettings: strict),
     .target(
-      name: "PublicSite", dependencies: ["CallGuide", "Eligibility", "Markup", "Web", hummingbird],
+      name: "PublicSite",
+      dependencies: ["CallGuide", "Casework", "Eligibility", "Ledger", "Markup", "Web", hummingbird],
+      swiftSettings: strict),
+    .target(
+      name: "ApplicantDesk",
+      dependencies: ["CallGuide", "Casework", "Eligibility", "Ledger", "Markup", "Web", hummingbird],
+      swiftSettings: strict),
+    .target(
+      name: "OfficeDesk",
+      dependencies: ["CallGuide", "Casework", "Eligibility", "Ledger", "Markup", "Web", hummingbird],
       swiftSettings: strict),
     .executableTarget(
       name: "hefu",
-      dependencies: ["CallGuide", "Eligibility", "Ledger", "PublicSite", arguments, hummingbird],
+      dependencies: [
+        "ApplicantDesk", "CallGuide", "Casework", "Demonstration", "Eligibility", "Ledger", "OfficeDesk",
+        "PublicSite", "Storage", "Web", arguments, crypto, hummingbird,
+      ],
       swiftSettings: strict),
     .executableTarget(
       name: "hefu-bench", dependencies: ["CallGuide", "Eligibility"], path: "Benchmarks/Sources",
@@ -54,6 +80,26 @@ let package = Package(
     .testTarget(
       name: "LedgerTests", dependencies: ["CallGuide", "Ledger", crypto],
       exclude: ["golden.key", "golden.receipt", "receipt.py", "vectors.json", "vectors.py"],
+      swiftSettings: strict),
+    .testTarget(name: "StorageTests", dependencies: ["Ledger", "Storage", crypto], swiftSettings: strict),
+    .testTarget(
+      name: "CaseworkTests",
+      dependencies: ["CallGuide", "Casework", "Eligibility", "Ledger", "Storage", crypto],
+      swiftSettings: strict),
+    .testTarget(
+      name: "DemonstrationTests",
+      dependencies: ["CallGuide", "Casework", "Demonstration", "Eligibility", "Storage"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "WebTests", dependencies: ["CallGuide", "Casework", "Eligibility", "Web", hummingbird],
+      swiftSettings: strict),
+    .testTarget(
+      name: "DeskTests",
+      dependencies: [
+        "ApplicantDesk", "CallGuide", "Casework", "Eligibility", "Ledger", "OfficeDesk", "PublicSite",
+        "Storage",
+        "Web", hummingbird, hummingbirdTesting,
+      ],
       swiftSettings: strict),
     .testTarget(name: "MarkupTests", dependencies: ["Markup"], swiftSettings: strict),
     .testTarget(

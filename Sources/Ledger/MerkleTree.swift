@@ -32,6 +32,14 @@ public struct MerkleTree: Sendable {
     }
   }
 
+  /// Forgets every leaf from `count` on.
+  public mutating func truncate(to count: Int) {
+    for level in levels.indices {
+      let kept = count >> level
+      if levels[level].count > kept { levels[level].removeLast(levels[level].count - kept) }
+    }
+  }
+
   /// The root of the tree as it was with `size` leaves.
   public func root(size: Int? = nil) -> Hash {
     let size = size ?? count

@@ -1,0 +1,31 @@
+package import Eligibility
+package import Ledger
+package import Storage
+
+/// The use cases: everything that changes what is stored, in the order of an application's life.
+///
+/// Clock, randomness, store and mail come in from outside. Each use case asks its right, does its work and records it in the
+/// journal in one transaction; doing it twice changes nothing.
+package struct Casework: Sendable {
+  /// Where everything is kept.
+  package let store: Store
+  /// The call.
+  package let rules: Rulebook
+  /// The time.
+  package let clock: Clock
+  /// Random bytes fit for secrets.
+  package let random: @Sendable (Int) -> [UInt8]
+
+  /// Use cases over a store.
+  package init(
+    store: Store, rules: Rulebook, clock: Clock, random: @escaping @Sendable (Int) -> [UInt8]
+  ) {
+    self.store = store
+    self.rules = rules
+    self.clock = clock
+    self.random = random
+  }
+
+  /// A new random id: 26 lower-case characters, 130 bits.
+  func newID() -> String { Base32.encode(random(17), count: 26) }
+}

@@ -1,0 +1,62 @@
+package import Ledger
+
+/// Everything that is kept: one database, one journal.
+///
+/// ```swift
+/// let store = try await Store.open(.sqlite(path: "var/hefu.sqlite"), signer: key, now: clock.now)
+/// let position = try await store.write { transaction in
+///   try transaction.run("UPDATE …", .text(id))
+///   return try transaction.record(event)
+/// }   // durable from here on
+/// ```
+package final class Store: Sendable {
+  /// Which database.
+  package enum Location: Sendable, Hashable {
+    /// A file.
+    case sqlite(path: String)
+    /// A `postgres://` address.
+    case postgres(String)
+  }
+
+  /// The journal's proofs.
+  package let journal: Journal
+  private let engine: any Engine
+  private let commits: GroupCommit
+
+  private init(engine: any Engine, journal: Journal) {
+    self.engine = engine
+    self.journal = journal
+    commits = GroupCommit(engine: engine, journal: journal)
+  }
+
+  /// Opens a store, creates it where there is none, brings its schema up to date and reads its journal.
+  package static func open(_ location: Location, signer: SignerKey, now: Instant) async throws -> Store {
+    let engine: any Engine
+    switch location {
+    case .sqlite(let path): engine = try SQLiteEngine(path: path)
+    case .postgres: throw StoreFailure(.unusable, "PostgreSQL is not built yet")
+    }
+    try await Migration.migrate(engine, now: now)
+    let journal = Journal(signer: signer)
+    try await engine.read { connection in try journal.catchUp(connection) }
+    return Store(engine: engine, journal: journal)
+  }
+
+  /// Reads on a consistent snapshot.
+  package func read<Result: Sendable>(_ body: @escaping @Sendable (any Connection) throws -> Result)
+    async throws
+    -> Result
+  { try await engine.read(body) }
+
+  /// Writes; when it returns, what was written is on the disk.
+  ///
+  /// Writes that wait at the same moment share one transaction, each inside a savepoint of its own: a body that throws is
+  /// undone alone. A body may run on any thread, once.
+  @discardableResult
+  package func write<Result: Sendable>(
+    _ body: @escaping @Sendable (Transaction) throws -> Result
+  ) async throws -> Result { try await commits.write(body) }
+
+  /// Waits for what is running and closes.
+  package func close() async { await engine.close() }
+}
