@@ -1,5 +1,4 @@
 package import Eligibility
-package import Ledger
 package import Storage
 
 /// The use cases: everything that changes what is stored, in the order of an application's life.
