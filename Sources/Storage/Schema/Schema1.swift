@@ -157,7 +157,8 @@ extension Migration {
       id TEXT NOT NULL PRIMARY KEY,
       application TEXT NOT NULL REFERENCES application (id),
       author TEXT NOT NULL REFERENCES account (id),
-      body TEXT NOT NULL, sent INTEGER NOT NULL, correct_until INTEGER
+      body TEXT NOT NULL, sent INTEGER NOT NULL,
+      correct_until INTEGER, controls TEXT NOT NULL
     ) STRICT
     """,
     "CREATE INDEX message_application ON message (application, sent)",
