@@ -45,7 +45,7 @@ public struct VerifierKey: Hashable, Sendable, CustomStringConvertible {
     "\(name)+\(Self.hexadecimal(id))+\(Base64.encode([algorithm] + key))"
   }
 
-  private static func hexadecimal(_ bytes: [UInt8]) -> String {
+  static func hexadecimal(_ bytes: [UInt8]) -> String {
     bytes.map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
   }
 
@@ -69,6 +69,28 @@ public struct SignerKey: Sendable {
   }
 
   func signature(of message: [UInt8]) throws -> [UInt8] { Array(try key.signature(for: message)) }
+
+  private static let label = "PRIVATE+KEY+"
+
+  /// Reads what `secret` writes; `nil` when it is nothing of the kind, or its hash does not fit.
+  public init?(secret text: String) {
+    let text = text.trimmingCharacters(in: .whitespacesAndNewlines)
+    guard text.hasPrefix(Self.label) else { return nil }
+    let parts = text.dropFirst(Self.label.count).split(separator: "+", maxSplits: 2)
+    guard parts.count == 3, let data = Base64.decode(parts[2]), data.count == 33, let algorithm = data.first,
+      algorithm == 0x01 || algorithm == 0x04,
+      let key = try? Curve25519.Signing.PrivateKey(rawRepresentation: data.dropFirst())
+    else { return nil }
+    self.init(name: String(parts[0]), key: key, cosigns: algorithm == 0x04)
+    guard VerifierKey.hexadecimal(verifier.id) == parts[1] else { return nil }
+  }
+
+  /// The key for its file, one line: `PRIVATE+KEY+name+hash+base64(algorithm ‖ seed)`, the spelling other programs for
+  /// signed notes use.
+  public var secret: String {
+    let seed = Base64.encode([verifier.algorithm] + Array(key.rawRepresentation))
+    return "\(Self.label)\(verifier.name)+\(VerifierKey.hexadecimal(verifier.id))+\(seed)"
+  }
 }
 
 /// A text with Ed25519 signatures (C2SP signed-note): text, empty line, one line a signature.

@@ -19,10 +19,39 @@ import Testing
     #expect(roots == (0...300).map { tree.root(size: $0).description })
   }
 
-  @Test func `inclusion proofs agree`() throws {
-    for vector in try #require(try vectors()["inclusion"]?.list) {
-      let proof = tree.inclusionProof(of: number(vector, "index"), size: number(vector, "size"))
-      #expect(proof.map { $0.map(\.description).sorted() } == vector["path"]?.list?.compactMap(\.scalar))
+  private func digest(_ proofs: [[Hash]]) -> String {
+    Hash.of(proofs.flatMap { [UInt8($0.count)] + $0.flatMap(\.bytes) }).description
+  }
+
+  @Test func `every inclusion proof in trees of 1 to 64 leaves agrees`() throws {
+    let expected = try #require(try vectors()["allInclusion"]?.list?.compactMap(\.scalar))
+    #expect(
+      expected
+        == (1...64).map { size in
+          digest((0..<size).compactMap { tree.inclusionProof(of: $0, size: size) })
+        })
+  }
+
+  @Test func `every consistency proof between trees of 1 to 64 leaves agrees`() throws {
+    let expected = try #require(try vectors()["allConsistency"]?.list?.compactMap(\.scalar))
+    #expect(
+      expected
+        == (1...64).map { size in
+          digest((1...size).compactMap { tree.consistencyProof(from: $0, size: size) })
+        })
+  }
+
+  @Test(arguments: ["inclusion", "consistency"])
+  func `proofs in trees of up to 300 leaves agree`(kind: String) throws {
+    let samples = try #require(try vectors()[kind]?.list)
+    #expect(samples.count >= 40)
+    for vector in samples {
+      let first = number(vector, "first")
+      let size = number(vector, "size")
+      let proof =
+        kind == "inclusion"
+        ? tree.inclusionProof(of: first, size: size) : tree.consistencyProof(from: first, size: size)
+      #expect(proof?.map(\.description) == vector["proof"]?.list?.compactMap(\.scalar), "\(first) \(size)")
     }
   }
 

@@ -107,4 +107,12 @@ private func receipt(_ index: Int, of count: Int, cosigned: Bool = false) throws
     }
     #expect(throws: LedgerFailure.malformedKey) { try VerifierKey("x") }
   }
+
+  @Test func `a signing key reads back from its one line, and from no altered one`() throws {
+    for key in [journal, witness] {
+      #expect(SignerKey(secret: key.secret + "\n")?.verifier == key.verifier)
+      #expect(SignerKey(secret: key.verifier.description) == nil)
+      #expect(SignerKey(secret: key.secret.replacing("example", with: "examp1e")) == nil)
+    }
+  }
 }

@@ -1,4 +1,7 @@
 """hefu receipt verify: offline, with nothing but the journal's public key."""
+import subprocess
+import sys
+
 from shell import CHINESE, ROOT, ShellTest
 
 GOLDEN = ROOT / "Tests" / "LedgerTests" / "golden.receipt"
@@ -40,3 +43,12 @@ class Verify(ShellTest):
         self.refuses("receipt", "verify", file, "--key", KEY, "--lang", "en", says=["altered.receipt:2"])
         self.refuses("receipt", "verify", ROOT / "LICENSE", "--key", KEY, "--lang", "en", says=["LICENSE:1"])
         self.refuses("receipt", "verify", GOLDEN, "--key", "nonsense", "--lang", "en", says=["--key"])
+
+    def test_a_program_that_knows_nothing_of_hefu_agrees(self):
+        def independent(file):
+            verify = ROOT / "Tests" / "LedgerTests" / "verify.py"
+            return subprocess.run([sys.executable, verify, file, KEY, WITNESS], capture_output=True, text=True).returncode
+
+        self.assertEqual(independent(GOLDEN), 0)
+        for old, new in (('"A6"', '"A7"'), ("\n11\n", "\n12\n"), ("index 6", "index 7"), ("— witness", "— someone")):
+            self.assertEqual(independent(self.altered(old, new)), 1)
