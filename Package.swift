@@ -81,14 +81,19 @@ let package = Package(
       name: "LedgerTests", dependencies: ["CallGuide", "Ledger", crypto],
       exclude: ["golden.key", "golden.receipt", "receipt.py", "vectors.json", "vectors.py", "verify.py"],
       swiftSettings: strict),
-    .testTarget(name: "StorageTests", dependencies: ["Ledger", "Storage", crypto], swiftSettings: strict),
+    .target(
+      name: "StorageFixture", dependencies: ["CPostgres", "Ledger", "Storage", crypto],
+      path: "Tests/StorageFixture", swiftSettings: strict),
+    .testTarget(
+      name: "StorageTests", dependencies: ["Ledger", "Storage", "StorageFixture", crypto],
+      swiftSettings: strict),
     .testTarget(
       name: "CaseworkTests",
-      dependencies: ["CallGuide", "Casework", "Eligibility", "Ledger", "Storage", crypto],
+      dependencies: ["CallGuide", "Casework", "Eligibility", "Ledger", "Storage", "StorageFixture", crypto],
       swiftSettings: strict),
     .testTarget(
       name: "DemonstrationTests",
-      dependencies: ["CallGuide", "Casework", "Demonstration", "Eligibility", "Storage"],
+      dependencies: ["CallGuide", "Casework", "Demonstration", "Eligibility", "Storage", "StorageFixture"],
       swiftSettings: strict),
     .testTarget(
       name: "WebTests", dependencies: ["CallGuide", "Casework", "Eligibility", "Web", hummingbird],
@@ -97,7 +102,7 @@ let package = Package(
       name: "DeskTests",
       dependencies: [
         "ApplicantDesk", "CallGuide", "Casework", "Eligibility", "Ledger", "OfficeDesk", "PublicSite",
-        "Storage",
+        "Storage", "StorageFixture",
         "Web", hummingbird, hummingbirdTesting,
       ],
       swiftSettings: strict),

@@ -1,18 +1,41 @@
 internal import Crypto
 internal import Foundation
 
-/// A SHA-256 hash.
+/// A SHA-256 hash, held in place: a tree of a million of them is one block of memory.
 public struct Hash: Hashable, Sendable, CustomStringConvertible {
-  /// 32 bytes.
-  public let bytes: [UInt8]
+  private var words: (UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0)
 
   /// A hash from its 32 bytes.
   public init?(bytes: some Sequence<UInt8>) {
-    self.bytes = Array(bytes)
-    guard self.bytes.count == 32 else { return nil }
+    var count = 0
+    withUnsafeMutableBytes(of: &words) { room in
+      for byte in bytes {
+        if count < 32 { room[count] = byte }
+        count += 1
+      }
+    }
+    guard count == 32 else { return nil }
   }
 
-  private init(_ digest: SHA256.Digest) { bytes = Array(digest) }
+  private init(_ digest: SHA256.Digest) {
+    digest.withUnsafeBytes { bytes in
+      withUnsafeMutableBytes(of: &words) { $0.copyMemory(from: bytes) }
+    }
+  }
+
+  /// 32 bytes.
+  public var bytes: [UInt8] { withUnsafeBytes(of: words) { Array($0) } }
+
+  /// The same 32 bytes.
+  public static func == (left: Hash, right: Hash) -> Bool { left.words == right.words }
+
+  /// Four words of it.
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(words.0)
+    hasher.combine(words.1)
+    hasher.combine(words.2)
+    hasher.combine(words.3)
+  }
 
   /// A hash from standard base64 (RFC 4648, with padding).
   public init?(base64 text: String) {
@@ -36,7 +59,13 @@ public struct Hash: Hashable, Sendable, CustomStringConvertible {
   public static func leaf(_ data: some Sequence<UInt8>) -> Hash { of([0x00] + Array(data)) }
 
   /// The hash of an inner node: SHA-256(0x01 ‖ left ‖ right), RFC 9162 section 2.1.1.
-  public static func node(_ left: Hash, _ right: Hash) -> Hash { of([0x01] + left.bytes + right.bytes) }
+  public static func node(_ left: Hash, _ right: Hash) -> Hash {
+    var hasher = SHA256()
+    withUnsafeBytes(of: (0x01 as UInt8)) { hasher.update(bufferPointer: $0) }
+    withUnsafeBytes(of: left.words) { hasher.update(bufferPointer: $0) }
+    withUnsafeBytes(of: right.words) { hasher.update(bufferPointer: $0) }
+    return Hash(hasher.finalize())
+  }
 
   /// The root of a tree without leaves: SHA-256 of nothing.
   public static let ofNothing = of([])
