@@ -14,15 +14,19 @@ package struct Casework: Sendable {
   package let clock: Clock
   /// Random bytes fit for secrets.
   package let random: @Sendable (Int) -> [UInt8]
+  /// What is set for accounts.
+  package let accounts: AccountRules
 
   /// Use cases over a store.
   package init(
-    store: Store, rules: Rulebook, clock: Clock, random: @escaping @Sendable (Int) -> [UInt8]
+    store: Store, rules: Rulebook, clock: Clock, random: @escaping @Sendable (Int) -> [UInt8],
+    accounts: AccountRules = AccountRules()
   ) {
     self.store = store
     self.rules = rules
     self.clock = clock
     self.random = random
+    self.accounts = accounts
   }
 
   /// A new random id: 26 lower-case characters, 130 bits.

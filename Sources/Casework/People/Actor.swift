@@ -9,6 +9,12 @@ package struct Actor: Sendable, Hashable {
     package var organisation: String
     package var name: BilingualText
     package var role: Role
+
+    package init(organisation: String, name: BilingualText, role: Role) {
+      self.organisation = organisation
+      self.name = name
+      self.role = role
+    }
   }
 
   /// A place in the programme.
@@ -20,6 +26,11 @@ package struct Actor: Sendable, Hashable {
     package var role: Role
     /// A topic's number, an agency's code, or everything when empty.
     package var scope: String
+
+    package init(role: Role, scope: String = "") {
+      self.role = role
+      self.scope = scope
+    }
   }
 
   /// The account's id, which is also its pseudonym in the journal.
@@ -28,7 +39,16 @@ package struct Actor: Sendable, Hashable {
   package var name: BilingualText
   package var language: Language
   package var memberships: [Membership]
+  /// The offices it may act in now.
   package var offices: [Office]
+  /// Offices it was given but may not act in before it has a second factor.
+  package var dormantOffices: [Office] = []
+  /// Whether the account has a second factor; every session of such an account has passed it.
+  package var hasSecondFactor = false
+  /// Whether it is one of the accounts shown on the demonstration's sign-in page.
+  package var isDemonstration = false
+  /// SHA-256 of its session's token: tells its own session from its others. Empty outside a session.
+  package var session: [UInt8] = []
 
   package init(
     account: String, email: String, name: BilingualText, language: Language, memberships: [Membership],

@@ -1,4 +1,5 @@
 internal import CallGuide
+package import Eligibility
 
 /// What an actor is to an application; from the view `application_access`.
 package enum CaseRole: String, CaseIterable, Sendable {
@@ -39,7 +40,15 @@ extension CaseRole {
   }
 }
 
+extension CaseRole {
+  /// Whether it may see what a field says: what is personal needs a right of its own.
+  package func mayRead(_ field: Field) -> Bool { rights.contains(field.isPersonal ? .readPersonal : .read) }
+}
+
 extension Set<CaseRole> {
+  /// Whether one of the roles may see what a field says.
+  package func mayRead(_ field: Field) -> Bool { contains { $0.mayRead(field) } }
+
   /// Whether one of the roles has the right.
   package func may(_ right: CaseRight) -> Bool { contains { $0.rights.contains(right) } }
 
