@@ -51,7 +51,9 @@ let package = Package(
     .target(name: "Markup", swiftSettings: strict),
     .target(
       name: "Web",
-      dependencies: ["CallGuide", "Casework", "Eligibility", "Ledger", "Markup", hummingbird, logging],
+      dependencies: [
+        "CallGuide", "Casework", "Eligibility", "Ledger", "Markup", "Storage", hummingbird, logging,
+      ],
       resources: [.embedInCode("Resources")], swiftSettings: strict),
     .target(
       name: "PublicSite",
@@ -96,7 +98,10 @@ let package = Package(
       dependencies: ["CallGuide", "Casework", "Demonstration", "Eligibility", "Storage", "StorageFixture"],
       swiftSettings: strict),
     .testTarget(
-      name: "WebTests", dependencies: ["CallGuide", "Casework", "Eligibility", "Web", hummingbird],
+      name: "WebTests",
+      dependencies: [
+        "CallGuide", "Casework", "Eligibility", "Ledger", "Storage", "Web", hummingbird, hummingbirdTesting,
+      ],
       swiftSettings: strict),
     .testTarget(
       name: "DeskTests",
@@ -109,7 +114,10 @@ let package = Package(
     .testTarget(name: "MarkupTests", dependencies: ["Markup"], swiftSettings: strict),
     .testTarget(
       name: "PublicSiteTests",
-      dependencies: ["CallGuide", "Eligibility", "PublicSite", "Web", hummingbird, hummingbirdTesting],
+      dependencies: [
+        "CallGuide", "Casework", "Eligibility", "Ledger", "PublicSite", "Web", hummingbird,
+        hummingbirdTesting,
+      ],
       swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]

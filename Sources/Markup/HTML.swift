@@ -24,6 +24,13 @@ public struct HTML: Sendable {
   /// Writes `<!DOCTYPE html>`.
   public mutating func doctype() { raw("<!DOCTYPE html>") }
 
+  /// Writes a reference to an ES module; scripts are never written into the page itself.
+  public mutating func module(_ address: String) {
+    raw("<script type=\"module\" src=\"")
+    escape(address, inAttribute: true)
+    raw("\"></script>")
+  }
+
   /// Writes an element with what `content` writes inside it.
   public mutating func callAsFunction(_ tag: Tag, _ attributes: Attribute..., content: (inout HTML) -> Void) {
     open(tag.name, attributes)

@@ -27,19 +27,6 @@ struct SitePages: Sendable {
   var call: Call { rules.call }
 
   func form(of topic: Topic) -> Form { forms[topic.id] ?? rules.form(for: topic) }
-
-  func links(_ current: PublicRoute) -> [Frame.Link] {
-    [
-      Frame.Link(Phrase.Guide.call, path: PublicRoute.call.path, isCurrent: current == .call),
-      Frame.Link(Phrase.Guide.fullText, path: PublicRoute.guide.path, isCurrent: current == .guide),
-    ]
-  }
-
-  func frame(_ route: PublicRoute, _ language: Language, title: String, description: String = "") -> Frame {
-    Frame(
-      language: language, title: title, description: description, languageSwitch: .link(route.path),
-      links: links(route))
-  }
 }
 
 /// A document as a run of clauses and structural labels.

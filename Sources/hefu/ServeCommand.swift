@@ -4,6 +4,9 @@ import Eligibility
 import Foundation
 import Hummingbird
 import PublicSite
+import Casework
+import Ledger
+import Web
 
 struct ServeCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
@@ -28,7 +31,8 @@ struct ServeCommand: AsyncParsableCommand {
 
   func run() async throws {
     let rules = try Files.rulebook(call, speech.language)
-    let site = PublicSite(rules: rules, today: { CheckCommand.today })
+    let clock = Clock { Instant(milliseconds: Int64(Date().timeIntervalSince1970 * 1000)) }
+    let site = Site(desks: [PublicSite(rules: rules, today: { CheckCommand.today })], clock: clock)
     speech.console.line(
       speech.console.say(
         "\(rules.call.batch.zh)：http://\(host):\(port)/  （Ctrl-C 结束）",

@@ -62,7 +62,7 @@ import Web
     ] {
       #expect(page.first("id", "fault-" + control) != nil, "no error beside \(control)")
       #expect(
-        page.first("href", "#" + PublicRoute.escape("f-" + control)) != nil, "\(control) is not summed up")
+        page.first("href", "#" + PathSegment.escape("f-" + control)) != nil, "\(control) is not summed up")
     }
     #expect(page.first("id", "fault-org[1].registeredOn") == nil)
     #expect(page.first("value", "2023-02-30")?.attributes["name"] == "org[2].registeredOn")

@@ -4,6 +4,7 @@ import Foundation
 import HTTPTypes
 import Hummingbird
 import Testing
+import Web
 
 @testable import PublicSite
 
@@ -102,8 +103,8 @@ private let pages: [(path: String, language: Language)] = {
 
   @Test func `an address and its route are each other's inverse`() throws {
     let routes: [PublicRoute] =
-      [.call, .guide, .health, .asset("a.css"), .topic("1.5"), .check("2.0"), .topic("a/b?c#d 中")]
+      [.call, .guide, .topic("1.5"), .check("2.0"), .topic("a/b?c#d 中")]
       + (try Visit.rules.get().call.clauses.map { PublicRoute.clause($0.id) })
-    for route in routes { #expect(PublicRoute(path: route.path) == route) }
+    for route in routes { #expect(PathSegment.split(route.path).flatMap(PublicRoute.init(path:)) == route) }
   }
 }

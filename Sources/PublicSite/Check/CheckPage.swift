@@ -5,9 +5,9 @@ internal import Web
 
 extension SitePages {
   /// The empty self-check of a topic.
-  func check(_ topic: Topic, _ language: Language) -> HTML {
+  func check(_ topic: Topic, _ visit: Visit) -> HTML {
     CheckPage(
-      pages: self, topic: topic, language: language, checkup: Checkup(blankFor: topic, pages: self)
+      pages: self, topic: topic, visit: visit, checkup: Checkup(blankFor: topic, pages: self)
     ).write()
   }
 }
@@ -19,17 +19,17 @@ struct CheckPage {
 
   let pages: SitePages
   let topic: Topic
-  let language: Language
+  let visit: Visit
   let checkup: Checkup
 
+  private var language: Language { visit.language }
   private var route: PublicRoute { .check(topic.id) }
 
   func write() -> HTML {
     var title = "\(topic.id) \(Phrase.Check.title[language])"
     if !checkup.problems.isEmpty { title = Phrase.Check.errorPrefix[language] + title }
-    let frame = Frame(
-      language: language, title: title, description: Phrase.Check.nothingStored[language],
-      languageSwitch: .form(Self.formID), links: pages.links(route))
+    let frame = visit.frame(
+      title: title, description: Phrase.Check.nothingStored[language], languageSwitch: .form(Self.formID))
     return frame.page { html in
       html(.div, .class("sheet hero")) { html in
         html(.p, .class("eyebrow")) { html in
@@ -62,7 +62,7 @@ struct CheckPage {
         for fault in checkup.problems {
           html(.li) { html in
             if let control = fault.control {
-              html(.a, .href("#" + PublicRoute.escape(FormView.id(control)))) { html in
+              html(.a, .href("#" + PathSegment.escape(FormView.id(control)))) { html in
                 if let label = label(of: control) {
                   html.text(label[language] + (language == .zh ? "：" : ": "))
                 }

@@ -174,7 +174,7 @@ struct FormView {
           for clause in remark.clauses.prefix(4) {
             html.text(" ")
             html(
-              .a, .class("clause-link"), .href("#" + PublicRoute.escape(VerdictView.anchor(clause))),
+              .a, .class("clause-link"), .href("#" + PathSegment.escape(VerdictView.anchor(clause))),
               text: clause)
           }
           if remark.clauses.count > 4 { html.text(" …") }

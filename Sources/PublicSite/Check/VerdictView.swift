@@ -132,7 +132,7 @@ struct VerdictView {
             html.text(Phrase.Check.goToField[language])
             for (index, spot) in finding.spots.prefix(6).enumerated() {
               if index > 0 { html.text(language == .zh ? "、" : ", ") }
-              html(.a, .href("#" + PublicRoute.escape(FormView.id(spot.control)))) {
+              html(.a, .href("#" + PathSegment.escape(FormView.id(spot.control)))) {
                 $0.text(spot.label, language)
               }
             }

@@ -4,10 +4,9 @@ internal import Web
 
 extension SitePages {
   /// The call: its state, its topics, its documents.
-  func call(_ language: Language) -> HTML {
-    frame(
-      .call, language, title: call.batch[language], description: call.programme[language]
-    ).page { html in
+  func call(_ visit: Visit) -> HTML {
+    let language = visit.language
+    return visit.frame(title: call.batch[language], description: call.programme[language]).page { html in
       callHead(&html, language)
       html(.section, .class("sheet"), .aria(labelledBy: "topics")) { html in
         html(.h2, .id("topics"), text: Phrase.Guide.topics[language])

@@ -4,9 +4,10 @@ internal import Web
 
 extension SitePages {
   /// Every document of the call, clause by clause, with the lines of the original.
-  func guide(_ language: Language) -> HTML {
+  func guide(_ visit: Visit) -> HTML {
+    let language = visit.language
     let view = ClauseView(language: language)
-    return frame(.guide, language, title: Phrase.Guide.fullText[language]).page { html in
+    return visit.frame(title: Phrase.Guide.fullText[language]).page { html in
       html(.div, .class("sheet hero")) { html in
         html(.p, .class("eyebrow")) { html in
           html(.a, .href(PublicRoute.call.path)) { $0.text(call.batch, language) }

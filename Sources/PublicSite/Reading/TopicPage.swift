@@ -5,9 +5,10 @@ internal import Web
 
 extension SitePages {
   /// One topic: what it offers, what it asks, and the guide's own words.
-  func topic(_ topic: Topic, _ language: Language) -> HTML {
-    frame(
-      .topic(topic.id), language, title: topic.id + " " + topic.title[language],
+  func topic(_ topic: Topic, _ visit: Visit) -> HTML {
+    let language = visit.language
+    return visit.frame(
+      title: topic.id + " " + topic.title[language],
       description: Phrase.Guide.checkLead[language]
     ).page { html in
       html(.div, .class("sheet hero")) { html in

@@ -7,7 +7,8 @@ package struct Asset: Sendable {
   package let bytes: [UInt8]
   package let path: String
 
-  init(_ name: String, extension suffix: String, type: String, bytes: [UInt8]) {
+  /// A file of the program.
+  package init(_ name: String, extension suffix: String, type: String, bytes: [UInt8]) {
     // FNV-1a: tells versions apart; nothing here is secret.
     var hash: UInt64 = 0xcbf2_9ce4_8422_2325
     for byte in bytes { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
@@ -22,8 +23,16 @@ package struct Asset: Sendable {
   package static let icon = Asset(
     "tally", extension: "svg", type: "image/svg+xml", bytes: PackageResources.tally_svg)
 
-  /// The asset with this file name.
-  package static func named(_ name: String) -> Asset? { [stylesheet, icon].first { $0.name == name } }
+  /// Shows moments in the reader's own zone.
+  package static let time = Asset.script("time", PackageResources.time_js)
+
+  /// A small ES module; pages that need it name it in their frame.
+  package static func script(_ name: String, _ bytes: [UInt8]) -> Asset {
+    Asset(name, extension: "js", type: "text/javascript; charset=utf-8", bytes: bytes)
+  }
+
+  /// What all desks share. A desk's own are listed by `Desk.assets`.
+  static let own = [stylesheet, icon, time]
 
   package var response: Response {
     Response(

@@ -7,31 +7,37 @@ package struct FormBody: Sendable {
   /// The most fields a form may send.
   static let fieldLimit = 10_000
 
+  /// What was typed and chosen, for pages that show it again.
+  package init(values: [String: [String]]) { self.values = values }
+
+  /// The last value under a name, if it was sent.
+  package subscript(name: String) -> String? { values[name]?.last }
+
   /// Name to values, in the order sent.
   package private(set) var values: [String: [String]] = [:]
 
   /// Reads the body of a request.
   /// - Throws: `Failure` 413 when too large, 415 for another type of content, 400 when it is no well-formed form.
-  package init(_ request: Request) async throws {
+  package init(_ request: Request, limit: Int = FormBody.limit) async throws {
     let type = request.headers[.contentType].map { $0.prefix { $0 != ";" }.lowercased() }
     guard type.map({ $0.filter { $0 != " " } }) == "application/x-www-form-urlencoded" else {
       throw Failure.unknownFormat
     }
-    if let length = request.headers[.contentLength].flatMap({ Int($0) }), length > Self.limit {
-      throw Failure.tooLarge(limit: Self.limit)
+    if let length = request.headers[.contentLength].flatMap({ Int($0) }), length > limit {
+      throw Failure.tooLarge(limit: limit)
     }
     var bytes: [UInt8] = []
     for try await chunk in request.body {
-      guard bytes.count + chunk.readableBytes <= Self.limit else { throw Failure.tooLarge(limit: Self.limit) }
+      guard bytes.count + chunk.readableBytes <= limit else { throw Failure.tooLarge(limit: limit) }
       bytes.append(contentsOf: chunk.readableBytesView)
     }
-    try self.init(bytes)
+    try self.init(bytes, limit: limit)
   }
 
   /// Reads bytes.
   /// - Complexity: linear.
-  package init(_ bytes: [UInt8]) throws(Failure) {
-    guard bytes.count <= Self.limit else { throw .tooLarge(limit: Self.limit) }
+  package init(_ bytes: [UInt8], limit: Int = FormBody.limit) throws(Failure) {
+    guard bytes.count <= limit else { throw .tooLarge(limit: limit) }
     var count = 0
     for pair in bytes.split(separator: UInt8(ascii: "&")) {
       count += 1

@@ -29,6 +29,11 @@ package struct LanguageChoice: Sendable, Equatable {
     isNew = true
   }
 
+  /// Where neither address nor cookie says anything, an account's own language counts more than the browser's.
+  mutating func fallBack(to language: Language, _ request: Request) {
+    if !isNew, Self.remembered(in: request.headers[.cookie]) == nil { self.language = language }
+  }
+
   /// The header that makes a browser remember the choice for a year.
   package var cookie: String {
     "\(Self.parameter)=\(language.rawValue); Path=/; Max-Age=31536000; SameSite=Lax; HttpOnly"

@@ -1,15 +1,47 @@
-import CallGuide
-import Hummingbird
-import Markup
+internal import CallGuide
+internal import Hummingbird
+internal import Markup
 
 /// The page for something that went wrong: what, and what to do; never how the program is built.
-func failurePage(_ failure: Failure, _ language: Language) -> HTML {
-  Frame(language: language, title: failure.what[language], languageSwitch: .link("/")).page { html in
-    html(.div, .class("sheet failure")) { html in
-      html(.p, .class("code"), text: String(failure.status.code))
-      html(.h1) { $0.text(failure.what, language) }
-      html(.p) { $0.text(failure.remedy, language) }
-      html(.p) { html in html(.a, .class("action"), .href("/"), text: Phrase.toTheCall[language]) }
+struct FailurePage {
+  let failure: Failure
+  let visit: Visit
+  /// What was sent with a session that had ended: kept on the page, so that nothing typed is lost.
+  let form: FormBody?
+
+  func write() -> HTML {
+    let language = visit.language
+    let isRead = [.get, .head].contains(visit.method)
+    return visit.frame(title: failure.what[language], languageSwitch: isRead ? nil : .link("/")).page {
+      html in
+      html(.div, .class("sheet failure")) { html in
+        html(.p, .class("code"), text: String(failure.status.code))
+        html(.h1) { $0.text(failure.what, language) }
+        html(.p) { $0.text(failure.remedy, language) }
+        if failure.comesBackTo != nil { signIn(&html) } else { home(&html) }
+      }
+    }
+  }
+
+  private func home(_ html: inout HTML) {
+    html(.p) { html in
+      html(.a, .class("action"), .href("/"), text: Phrase.toTheCall[visit.language])
+    }
+  }
+
+  /// Signing in happens beside this page; then what was sent is sent again.
+  private func signIn(_ html: inout HTML) {
+    html(.p) { html in
+      html(
+        .a, .class("action"), .href(SignInAddress.signIn), Attribute("target", "_blank"),
+        text: Phrase.signInBeside[visit.language])
+    }
+    guard let form else { return }
+    html(.form, Attribute("method", "post"), Attribute("action", visit.request.uri.path)) { html in
+      for (name, values) in form.values.sorted(by: { $0.key < $1.key }) {
+        for value in values { html.void(.input, .type("hidden"), .name(name), .value(value)) }
+      }
+      html(.button, .class("quiet"), .type("submit"), text: Phrase.sendAgain[visit.language])
     }
   }
 }

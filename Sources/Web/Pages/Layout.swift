@@ -1,4 +1,5 @@
 package import CallGuide
+internal import Casework
 package import Markup
 
 /// What stands around every page.
@@ -15,12 +16,10 @@ package struct Frame: Sendable {
   package struct Link: Sendable {
     package var label: BilingualText
     package var path: String
-    package var isCurrent: Bool
 
-    package init(_ label: BilingualText, path: String, isCurrent: Bool = false) {
+    package init(_ label: BilingualText, path: String) {
       self.label = label
       self.path = path
-      self.isCurrent = isCurrent
     }
   }
 
@@ -28,16 +27,21 @@ package struct Frame: Sendable {
   package var title: String
   package var description: String
   package var languageSwitch: Switch
-  package var links: [Link]
+  /// Who reads it and when.
+  package var surroundings: Surroundings
+  /// The page's ES modules; it works without them.
+  package var scripts: [Asset]
 
   package init(
-    language: Language, title: String, description: String = "", languageSwitch: Switch, links: [Link] = []
+    language: Language, title: String, description: String = "", languageSwitch: Switch,
+    surroundings: Surroundings = Surroundings(), scripts: [Asset] = []
   ) {
     self.language = language
     self.title = title
     self.description = description
     self.languageSwitch = languageSwitch
-    self.links = links
+    self.surroundings = surroundings
+    self.scripts = scripts
   }
 
   /// Writes the whole page around `content`.
@@ -49,8 +53,12 @@ package struct Frame: Sendable {
       html(.body) { html in
         html(.a, .class("skip"), .href("#main"), text: Phrase.skip[language])
         if case .form(let form) = languageSwitch { defaultButton(of: form, &html) }
+        banner(&html)
         header(&html)
-        html(.main, .id("main"), Attribute("tabindex", "-1"), content: content)
+        html(.main, .id("main"), Attribute("tabindex", "-1")) { html in
+          notice(&html)
+          content(&html)
+        }
         footer(&html)
       }
     }
@@ -65,6 +73,7 @@ package struct Frame: Sendable {
       if !description.isEmpty { html.void(.meta, .name("description"), Attribute("content", description)) }
       html.void(.link, Attribute("rel", "stylesheet"), .href(Asset.stylesheet.path))
       html.void(.link, Attribute("rel", "icon"), .type("image/svg+xml"), .href(Asset.icon.path))
+      for script in scripts { html.module(script.path) }
     }
   }
 
@@ -86,8 +95,11 @@ package struct Frame: Sendable {
             html(.span, .class("latin"), .lang(.en), text: "Hefu")
           }
         }
-        if !links.isEmpty { navigation(&html) }
-        switchControl(&html)
+        if !surroundings.links.isEmpty { navigation(&html) }
+        html(.div, .class("visitor")) { html in
+          account(&html)
+          switchControl(&html)
+        }
       }
     }
   }
@@ -95,14 +107,47 @@ package struct Frame: Sendable {
   private func navigation(_ html: inout HTML) {
     html(.nav, .aria(label: Phrase.navigation[language])) { html in
       html(.ul) { html in
-        for link in links {
+        for link in surroundings.links {
+          let isCurrent = link.path == surroundings.path
           html(.li) { html in
             html(
-              .a, .href(link.path), Attribute("aria-current", optional: link.isCurrent ? "page" : nil),
+              .a, .href(link.path), Attribute("aria-current", optional: isCurrent ? "page" : nil),
               text: link.label[language])
           }
         }
       }
+    }
+  }
+
+  /// Where nothing counts, every page says so first.
+  private func banner(_ html: inout HTML) {
+    guard surroundings.isDemonstration else { return }
+    html(.aside, .class("demonstration"), .aria(label: Phrase.demonstrationTitle[language])) { html in
+      html(.p) { $0.text(Phrase.demonstration, language) }
+    }
+  }
+
+  private func notice(_ html: inout HTML) {
+    guard let notice = surroundings.notice else { return }
+    html(.div, .class("notice"), Attribute("role", "status")) { html in
+      html(.p) { $0.text(notice.text, language) }
+    }
+  }
+
+  /// Who is signed in, and the way in or out.
+  private func account(_ html: inout HTML) {
+    guard surroundings.hasAccounts else { return }
+    guard let actor = surroundings.actor else {
+      html(
+        .a, .class("account"), .href(SignInAddress.signIn(comingBackTo: surroundings.path)),
+        text: Phrase.signIn[language])
+      return
+    }
+    html(.a, .class("account"), .href(SignInAddress.account)) { $0.text(actor.name, language) }
+    html(
+      .form, .class("sign-out"), Attribute("method", "post"), Attribute("action", SignInAddress.signOut)
+    ) { html in
+      html(.button, .class("link"), .type("submit"), text: Phrase.signOut[language])
     }
   }
 

@@ -14,6 +14,17 @@ package enum Phrase {
     "条款原文以发布部门公布的指南为准；本站的摘要与判断不是审批决定。",
     "The published guide prevails; summaries and verdicts here are no decision.")
   package static let toTheCall = both("回到本批次首页", "Go to the call")
+  package static let signIn = both("登录", "Sign in")
+  package static let signOut = both("退出", "Sign out")
+  package static let signInBeside = both("在新标签页登录", "Sign in (in a new tab)")
+  package static let sendAgain = both("登录后重新提交", "Signed in: send again")
+  package static let demonstration = both(
+    "演示系统：人员、单位和申报书均为虚构，提交的内容不具有任何效力，也可能随时清除。",
+    "Demonstration: people, organisations and applications are invented; nothing submitted here counts, and it may be "
+      + "cleared at any time.")
+  package static let demonstrationTitle = both("演示", "Demonstration")
+  package static let serverTime = both("服务器时间", "Server time")
+  package static let beijing = both("北京时间", "Beijing time")
   package static let comma = both("，", ", ")
   package static let semicolon = both("；", "; ")
 
@@ -23,6 +34,31 @@ package enum Phrase {
     package static let notFoundRemedy = both(
       "地址可能有误，或指南方向、条款编号不在本批次内。请从首页重新进入。",
       "The address may be mistyped, or the topic or clause is not part of this call. Start again from the call’s page."
+    )
+    package static let forbidden = both("您的账号不能使用这个页面", "Your account may not use this page")
+    package static let forbiddenRemedy = both(
+      "如果工作需要，请向本单位科研管理部门或批次办公室申请相应权限，或换一个账号登录。",
+      "If your work needs it, ask your organisation’s research office or the programme office for the right, or sign in "
+        + "with another account.")
+    package static let foreignOrigin = both(
+      "这次提交不是从本站页面发出的，没有执行", "This did not come from a page of this site and was not carried out")
+    package static let foreignOriginRemedy = both(
+      "请直接打开本站，在本站页面上操作。如果您就是在本站页面上点的按钮，请检查浏览器扩展或代理是否去掉了来源信息（Origin、Referer）。",
+      "Open this site itself and use its own pages. If you did press a button here, a browser extension or proxy may be "
+        + "removing where requests come from (Origin, Referer).")
+    package static let signInFirst = both("请先登录", "Please sign in first")
+    package static let signInFirstRemedy = both(
+      "登录可能已过期。请登录后回到本页，刚才填写的内容仍保留在本页，可以重新提交。",
+      "Your sign-in may have ended. Sign in, then come back to this page: what you entered is kept here and can be sent "
+        + "again.")
+    package static let tooOften = both("请求过于频繁", "Too many requests")
+    package static func tooOftenRemedy(seconds: Int) -> BilingualText {
+      both("请等待 \(seconds) 秒后再试。", "Please wait \(seconds) s and try again.")
+    }
+    package static let unavailable = both("暂时无法保存", "Nothing can be stored at the moment")
+    package static let unavailableRemedy = both(
+      "刚才的操作没有完成，也没有保存。请不要关闭页面，稍后返回上一页重新提交。",
+      "What you just did was not carried out or stored. Keep the page, go back in a moment and send it again."
     )
     package static let notAllowed = both("这个页面不接受这种请求", "This page does not answer this kind of request")
     package static let notAllowedRemedy = both(

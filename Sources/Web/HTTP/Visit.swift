@@ -1,0 +1,88 @@
+package import CallGuide
+package import Casework
+internal import HTTPTypes
+package import Hummingbird
+package import Ledger
+package import Logging
+package import Markup
+
+/// One request, as a desk sees it.
+package struct Visit: Sendable {
+  package var request: Request
+  package var choice: LanguageChoice
+  /// Who asks; `nil` when nobody is signed in.
+  package var actor: Actor?
+  /// The token of the session, for signing out.
+  package var token: [UInt8]?
+  /// The visitor's address, seen through trusted proxies.
+  package var address: String
+  /// The present moment.
+  package var now: Instant
+  /// How the session's cookie is called here.
+  package var cookie: SessionCookie
+  /// What stands around the page.
+  package var surroundings: Surroundings
+  /// The most bytes the body may have.
+  package var bodyLimit: Int
+  package var logger: Logger
+
+  package var language: Language { choice.language }
+  package var method: HTTPRequest.Method { request.method }
+  /// Whether the visitor may change something with this request.
+  package var isPost: Bool { request.method == .post }
+
+  /// Who is signed in.
+  /// - Throws: a `Failure` that leads to the sign-in page and back.
+  package func signedIn() throws(Failure) -> Actor {
+    guard let actor else { throw .signInFirst(comingBackTo: surroundings.path) }
+    return actor
+  }
+
+  /// The form that was sent. That it comes from our own pages was checked before.
+  package func form() async throws -> FormBody { try await FormBody(request, limit: bodyLimit) }
+
+  /// A value of the query, such as `page` in `?page=2`.
+  package func query(_ name: String) -> String? {
+    request.uri.queryParameters[Substring(name)].map(String.init)
+  }
+
+  /// Whether a program asks and wants JSON.
+  package var wantsJSON: Bool { Self.wantsJSON(request) }
+
+  static func wantsJSON(_ request: Request) -> Bool {
+    request.headers[.accept]?.hasPrefix("application/json") ?? false
+  }
+
+  // MARK: answers
+
+  /// What stands around a page for this visitor.
+  package func frame(
+    title: String, description: String = "", languageSwitch: Frame.Switch? = nil, scripts: [Asset] = []
+  ) -> Frame {
+    Frame(
+      language: language, title: title, description: description,
+      languageSwitch: languageSwitch ?? .link(surroundings.path), surroundings: surroundings, scripts: scripts
+    )
+  }
+
+  /// A page. What is somebody's own, or answers what they sent, is not kept by the browser.
+  package func page(_ html: HTML, status: HTTPResponse.Status = .ok) -> Response {
+    var response = Response.page(html, status: status, choice: choice)
+    if actor != nil || status != .ok || ![.get, .head].contains(method) {
+      response.headers[.cacheControl] = "no-store"
+    }
+    return response
+  }
+
+  /// A document for programs.
+  package func json(_ tree: Tree, status: HTTPResponse.Status = .ok) -> Response {
+    .json(tree, status: status)
+  }
+
+  /// “Look there instead”, optionally with something to say there.
+  package func seeOther(_ location: String, notice: Notice? = nil) -> Response {
+    var response = Response.seeOther(location, choice: choice)
+    if let notice { response.headers.append(HTTPField(name: .setCookie, value: notice.cookie)) }
+    return response
+  }
+}
