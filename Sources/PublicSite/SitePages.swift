@@ -21,12 +21,12 @@ struct SitePages: Sendable {
     messages = Messages(rules)
     countryOrder = rules.countries.all.values.sorted { $0.name.en < $1.name.en }.map(\.code)
     outlines = rules.call.documents.map { Outline($0, call: rules.call) }
-    forms = Dictionary(uniqueKeysWithValues: rules.call.topics.map { ($0.id, rules.form(for: $0)) })
+    forms = Dictionary(uniqueKeysWithValues: rules.call.topics.map { ($0.id, rules.form(for: $0).asked()) })
   }
 
   var call: Call { rules.call }
 
-  func form(of topic: Topic) -> Form { forms[topic.id] ?? rules.form(for: topic) }
+  func form(of topic: Topic) -> Form { forms[topic.id] ?? rules.form(for: topic).asked() }
 }
 
 /// A document as a run of clauses and structural labels.

@@ -127,7 +127,7 @@ import Web
       let page = Reader(try await Visit.get("/topics/\(topic.id)/check").body)
       let names = Set(page.elements.compactMap { $0.attributes["name"] })
       for question in rules.form(for: topic).sections.flatMap(\.questions)
-      where question.field.isAskedHere && question.field.id != "app.direction" {
+      where question.field.phase == .application {
         let id = question.field.id
         #expect(
           names.contains { $0 == id || $0.hasPrefix(id + ".") || $0.hasPrefix(id + "[") },

@@ -55,17 +55,23 @@ public struct FactsReader: Sendable {
   /// Reads one application.
   /// - Throws: all problems found, in the order of the file.
   public func read(_ tree: Tree) throws(Problems) -> Facts {
+    let (facts, problems) = readable(tree)
+    guard problems.isEmpty else { throw Problems(problems) }
+    return facts
+  }
+
+  /// What can be read of an application, and all problems with the rest, in the order of the file.
+  func readable(_ tree: Tree) -> (facts: Facts, problems: [Problem]) {
     var facts = Facts(for: dictionary)
     var problems: [Problem] = []
-    guard tree.map != nil else {
-      throw Problems(
+    if tree.map == nil {
+      problems.append(
         Problem(
           .wrongType, at: tree.place, zh: "申报书应为一组键值（{…}），现为\(tree.kind.zh)",
           en: "an application must be a map ({…}), not \(tree.kind.en)"))
     }
     read(tree, node: root, path: "", into: &facts.values, &problems)
-    guard problems.isEmpty else { throw Problems(problems) }
-    return facts
+    return (facts, problems)
   }
 
   private func read(

@@ -40,6 +40,13 @@ public struct Attachment: Hashable, Sendable {
   public var attachedOn: Day?
   /// SHA-256 of its content, lower-case hexadecimal.
   public var sha256: String?
+
+  /// An attached document.
+  public init(name: String, attachedOn: Day? = nil, sha256: String? = nil) {
+    self.name = name
+    self.attachedOn = attachedOn
+    self.sha256 = sha256
+  }
 }
 
 /// Something the applicant declares.

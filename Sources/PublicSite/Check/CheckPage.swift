@@ -96,10 +96,7 @@ struct CheckPage {
 
   private func form(_ html: inout HTML) {
     let form = pages.form(of: topic)
-    let parts = form.sections.compactMap { part -> (section: Section, questions: [Form.Question])? in
-      let questions = part.questions.filter { $0.field.isAskedHere && $0.field.id != "app.direction" }
-      return questions.isEmpty ? nil : (part.section, questions)
-    }
+    let parts = form.sections
     let view = FormView(pages: pages, topic: topic, language: language, checkup: checkup)
     html(
       .form, .id(Self.formID), Attribute("method", "post"),

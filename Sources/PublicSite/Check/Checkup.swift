@@ -9,7 +9,7 @@ struct Checkup: Sendable {
   /// The day as typed, and as read.
   let dayTyped: String
   let day: Day
-  let problems: [SheetReader.Fault]
+  let problems: [SheetReading.Fault]
   let findings: [Finding]
   /// What the clauses say of each control.
   let remarks: [String: [Remark]]
@@ -23,7 +23,7 @@ struct Checkup: Sendable {
 
   /// The form before anything is typed.
   init(blankFor topic: Topic, pages: SitePages) {
-    sheet = Sheet(blankFor: topic, call: pages.call, form: pages.form(of: topic))
+    sheet = Sheet(blankFor: topic, form: pages.form(of: topic), rules: pages.rules)
     stage = .draft
     day = pages.today()
     dayTyped = day.description
@@ -37,9 +37,19 @@ struct Checkup: Sendable {
   /// Judges what a browser sent.
   init(_ body: FormBody, topic: Topic, pages: SitePages) throws(Failure) {
     let form = pages.form(of: topic)
-    sheet = try Sheet(body, form: form)
+    var sheet = Sheet(values: body.values)
+    guard sheet.highestRow < Sheet.rowLimit else {
+      throw .badRequest(Phrase.Failing.tooManyRows(limit: Sheet.rowLimit))
+    }
     stage = sheet.typed("check.stage") == Stage.submit.rawValue ? .submit : .draft
     dayTyped = sheet.stated("check.day") ?? pages.today().description
+    sheet = sheet.kept(by: form)
+    if let list = body.values["add"]?.last,
+      let question = form.questions.first(where: { $0.field.id == list })
+    {
+      sheet.addRow(to: question)
+    }
+    self.sheet = sheet
     let readDay = Day(dayTyped)
     day = readDay ?? pages.today()
     wasAsked = body.values["do"] != nil || body.values["asked"] != nil && body.values["add"] == nil
@@ -50,13 +60,13 @@ struct Checkup: Sendable {
       results = [:]
       return
     }
-    let read = SheetReader.read(
-      sheet, form: form, topic: topic, rules: pages.rules,
+    let read = sheet.read(
+      form: form, topic: topic, rules: pages.rules,
       extra: stage == .submit ? [("app.submittedOn", day.description)] : [])
     var faults = read.faults
     if readDay == nil {
       faults.append(
-        SheetReader.Fault(control: "check.day", text: Phrase.Check.badDay(String(dayTyped.prefix(40)))))
+        SheetReading.Fault(control: "check.day", text: Phrase.Check.badDay(String(dayTyped.prefix(40)))))
     }
     problems = faults
     guard let facts = read.facts, faults.isEmpty else {

@@ -19,11 +19,11 @@ struct Locator: Sendable {
   init(form: Form, rules: Rulebook, rows: [String: [Int]]) {
     self.rules = rules
     self.rows = rows
-    let questions = form.sections.flatMap(\.questions).filter(\.field.isAskedHere)
+    let questions = form.sections.flatMap(\.questions)
     lists = Dictionary(
       questions.filter { $0.field.type == .list }.map { ($0.field.slot.slot, $0.field) },
       uniquingKeysWith: { first, _ in first })
-    asked = Set((questions + questions.flatMap(\.members)).filter(\.field.isAskedHere).map(\.field.slot))
+    asked = Set((questions + questions.flatMap(\.members)).map(\.field.slot))
   }
 
   /// The control a reason speaks of; `nil` when the applicant is not asked for it here.

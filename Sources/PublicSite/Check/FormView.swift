@@ -94,8 +94,8 @@ struct FormView {
 
   private func list(_ question: Form.Question, _ html: inout HTML) {
     let field = question.field
-    let count = sheet.rows(of: field)
-    let members = question.members.filter(\.field.isAskedHere)
+    let rows = sheet.rows(of: field)
+    let members = question.members
     html(
       .fieldset, .class("question list"), .id(Self.id(field.id)),
       .describedBy(descriptions(field.id, help: true))
@@ -105,22 +105,23 @@ struct FormView {
       help(field, control: field.id, &html)
       remarks(field.id, &html)
       fault(field.id, &html)
-      for row in 0..<count {
+      for (number, row) in rows.enumerated() {
         html(.fieldset, .class("row")) { html in
           html(.legend) { html in
             html(.span, .class("unseen"), text: field.label[language] + " ")
-            html.text(Phrase.Check.row(row + 1)[language])
+            html.text(Phrase.Check.row(number + 1)[language])
           }
           html(.div, .class("cells")) { html in
             for member in members {
               entry(
-                member.field, control: Sheet.control(member.field, of: field, row: row), help: row == 0, &html
+                member.field, control: Sheet.control(member.field, of: field, row: row), help: number == 0,
+                &html
               )
             }
           }
         }
       }
-      if count < Sheet.rowLimit {
+      if rows.last ?? 0 < Sheet.rowLimit - 1 {
         html(.p, .class("add")) { html in
           html(
             .button, .class("quiet"), .type("submit"), .name("add"), .value(field.id),

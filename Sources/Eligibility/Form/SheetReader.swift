@@ -1,72 +1,59 @@
 internal import CallGuide
-internal import Eligibility
 
 /// Turns a sheet into the tree an application file would be, so that both go through the same reader.
 ///
 /// Every node's place says as its line which control it came from: that is how a problem finds its way back.
 struct SheetReader {
-  /// Something that cannot be read, and the control it was typed into.
-  struct Fault {
-    var control: String?
-    var text: BilingualText
-  }
-
-  /// What came of reading.
-  struct Result {
-    var facts: Facts?
-    var faults: [Fault] = []
-    /// For each list, the row of the form that each row of the facts came from.
-    var rows: [String: [Int]] = [:]
-  }
-
-  private let rules: Rulebook
-  private let topic: Topic
   private let sheet: Sheet
+  private let topic: Topic
+  private let attachments: [String: Attachment]?
   private var controls: [String] = []
-  private var rows: [String: [Int]] = [:]
+  /// For each list, the row of the sheet that each row of the tree came from.
+  private(set) var rows: [String: [Int]] = [:]
+  /// What the tree cannot hold.
+  private(set) var faults: [SheetReading.Fault] = []
 
-  /// Reads a sheet.
-  /// - Parameter extra: facts that are not typed, such as the day of submission.
-  static func read(_ sheet: Sheet, form: Form, topic: Topic, rules: Rulebook, extra: [(String, String)])
-    -> Result
-  {
-    var reader = SheetReader(rules: rules, topic: topic, sheet: sheet)
-    let tree = reader.tree(form, extra: extra)
-    do {
-      return Result(facts: try rules.reader.read(tree), rows: reader.rows)
-    } catch {
-      return Result(faults: error.all.map(reader.fault), rows: reader.rows)
-    }
-  }
-
-  private init(rules: Rulebook, topic: Topic, sheet: Sheet) {
-    self.rules = rules
-    self.topic = topic
+  init(sheet: Sheet, topic: Topic, attachments: [String: Attachment]?) {
     self.sheet = sheet
+    self.topic = topic
+    self.attachments = attachments
   }
 
   // MARK: tree
 
-  private mutating func tree(_ form: Form, extra: [(String, String)]) -> Tree {
+  mutating func tree(_ form: Form, extra: [(String, String)]) -> Tree {
     let root = Branch()
     root["app.direction"] = text(topic.id, control: "app.direction")
     for (name, value) in extra { root[name] = text(value, control: name) }
-    for question in form.sections.flatMap(\.questions)
-    where question.field.isAskedHere && question.field.id != "app.direction" {
-      if question.field.type == .list {
-        if let list = list(question) { root[question.field.id] = list }
-      } else if let value = value(question.field, control: question.field.id) {
-        root[question.field.type == .file ? question.field.id + ".file" : question.field.id] = value
+    for question in form.questions where question.field.phase != nil {
+      switch question.field.type {
+      case .list: if let list = list(question) { root[question.field.id] = list }
+      case .file: document(question.field, root)
+      default:
+        if let value = value(question.field, control: question.field.id) { root[question.field.id] = value }
       }
     }
     return root.tree(at: place(of: ""))
   }
 
+  private mutating func document(_ field: Field, _ root: Branch) {
+    guard let attachments else {
+      if sheet.stated(field.id) != nil { root[field.id + ".file"] = text(field.id, control: field.id) }
+      return
+    }
+    guard let attached = attachments[field.id] else { return }
+    root[field.id + ".file"] = text(attached.name, control: field.id)
+    if let day = attached.attachedOn {
+      root[field.id + ".attachedOn"] = text(day.description, control: field.id)
+    }
+    if let hash = attached.sha256 { root[field.id + ".sha256"] = text(hash, control: field.id) }
+  }
+
   private mutating func list(_ question: Form.Question) -> Tree? {
     var elements: [Tree] = []
-    for row in 0..<sheet.rows(of: question.field) {
+    for row in sheet.rows(of: question.field) {
       let branch = Branch()
-      for member in question.members where member.field.isAskedHere {
+      for member in question.members where member.field.phase != nil {
         let control = Sheet.control(member.field, of: question.field, row: row)
         guard let value = value(member.field, control: control) else { continue }
         branch[String(member.field.id.dropFirst(question.field.id.count + 1))] = value
@@ -80,8 +67,9 @@ struct SheetReader {
 
   private mutating func value(_ field: Field, control: String) -> Tree? {
     switch field.type {
-    case .text, .integer, .decimal, .date, .bool, .choice, .country, .region:
+    case .text, .integer, .decimal, .date, .choice, .country, .region:
       return sheet.stated(control).map { text($0, control: control) }
+    case .bool: return sheet.stated(control).map { answer($0, control: control) }
     case .money:
       guard let amount = sheet.stated(control) else { return nil }
       let currency = sheet.stated(control + ".currency") ?? field.currency
@@ -89,27 +77,20 @@ struct SheetReader {
       return map(
         ["amount": text(amount, control: control), "currency": text(currency, control: control)], control)
     case .area: return area(control)
-    case .file:
-      return sheet.stated(control) == nil ? nil : text(field.id, control: control)
-    case .choices(let choices) where field.isStatedList:
-      var marks: [String: Tree] = [:]
-      for choice in choices {
-        if let mark = sheet.stated("\(control).\(choice.code)") {
-          marks[choice.code] = word(mark, control: control)
-        }
-      }
-      return marks.isEmpty ? nil : map(marks, control)
+    case .choices(let choices) where field.isStatedList: return marks(choices, control)
     case .choices:
-      let ticked = sheet.ticked(control)
+      let ticked = sheet.ticked(control).filter { !$0.isEmpty }
       return ticked.isEmpty
         ? nil : Tree(.list(ticked.map { text($0, control: control) }), at: place(of: control))
     case .declaration:
       var parts: [String: Tree] = [:]
-      if let made = sheet.stated(control + ".made") { parts["made"] = word(made, control: control + ".made") }
+      if let made = sheet.stated(control + ".made") {
+        parts["made"] = answer(made, control: control + ".made")
+      }
       if let date = sheet.stated(control + ".date") { parts["date"] = text(date, control: control + ".date") }
       if let to = sheet.stated(control + ".to") { parts["to"] = text(to, control: control + ".to") }
       return parts.isEmpty ? nil : map(parts, control)
-    case .list, .rate, .group: return nil
+    case .file, .list, .rate, .group: return nil
     }
   }
 
@@ -124,12 +105,33 @@ struct SheetReader {
     }
   }
 
+  /// Each item is stated (on a page, if given), not stated, or not marked yet; a page alone says that it is stated.
+  private mutating func marks(_ choices: [FieldType.Choice], _ control: String) -> Tree? {
+    var marks: [String: Tree] = [:]
+    for choice in choices {
+      let name = "\(control).\(choice.code)"
+      let mark = sheet.stated(name)
+      let page = sheet.stated(name + ".page")
+      if let page, mark != "false" {
+        if let number = Int(page.trimmingSpace), (1...99_999).contains(number) {
+          marks[choice.code] = Tree(.word(String(number)), at: place(of: name + ".page"))
+        } else {
+          faults.append(.init(control: name + ".page", text: .notAPage(page)))
+        }
+      } else if let mark {
+        marks[choice.code] = answer(mark, control: name)
+      }
+    }
+    return marks.isEmpty ? nil : map(marks, control)
+  }
+
   private mutating func text(_ text: String, control: String) -> Tree {
     Tree(.text(text), at: place(of: control))
   }
 
-  private mutating func word(_ word: String, control: String) -> Tree {
-    Tree(.text(word), at: place(of: control))
+  private mutating func answer(_ answer: String, control: String) -> Tree {
+    let isWord = answer == "true" || answer == "false"
+    return Tree(isWord ? .word(answer) : .text(answer), at: place(of: control))
   }
 
   private mutating func map(_ parts: [String: Tree], _ control: String) -> Tree {
@@ -146,20 +148,28 @@ struct SheetReader {
 
   // MARK: problems
 
-  private func fault(_ problem: Problem) -> Fault {
+  func fault(_ problem: Problem, _ dictionary: FactDictionary) -> SheetReading.Fault {
     guard let line = problem.place?.line, controls.indices.contains(line - 1), !controls[line - 1].isEmpty
     else {
-      return Fault(control: nil, text: problem.text)
+      return .init(control: nil, text: problem.text)
     }
     var control = controls[line - 1]
     // The day of a declaration is reported at the declaration.
-    if let subject = problem.subject, rules.dictionary.field(subject) == nil,
-      let dot = subject.lastIndex(of: "."),
-      rules.dictionary.field(String(subject[..<dot])) != nil, !control.hasSuffix(subject[dot...])
+    if let subject = problem.subject, dictionary.field(subject) == nil,
+      let dot = subject.lastIndex(of: "."), dictionary.field(String(subject[..<dot])) != nil,
+      !control.hasSuffix(subject[dot...])
     {
       control += subject[dot...]
     }
-    return Fault(control: control, text: problem.text)
+    return .init(control: control, text: problem.text)
+  }
+}
+
+extension BilingualText {
+  fileprivate static func notAPage(_ text: String) -> BilingualText {
+    BilingualText(
+      zh: "「\(text.prefix(20))」不是页码；请填数字，如 3", en: "“\(text.prefix(20))” is no page; enter a number such as 3"
+    )
   }
 }
 
@@ -197,26 +207,4 @@ private final class Branch {
           children[key].map { Tree.Entry(key: key, place: place, value: $0.tree(at: place)) }
         }), at: place)
   }
-}
-
-extension Field {
-  /// Whether the self-check asks for it: what an applicant states before the award.
-  var isAskedHere: Bool {
-    supplier == .applicant && type != .group && type != .rate && !id.hasSuffix(".fileHash")
-  }
-
-  /// Whether it lists what a document must state, each item marked yes or no.
-  var isStatedList: Bool { id.hasSuffix(".states") }
-
-  /// The currency its unit names; RMB where none.
-  var currency: String {
-    guard let unit = unit?.en, unit.utf8.count > 3,
-      unit.prefix(3).utf8.allSatisfy({ (0x41...0x5A).contains($0) }),
-      !unit.hasPrefix("RMB")
-    else { return "CNY" }
-    return String(unit.prefix(3))
-  }
-
-  /// Whether the other side may state it in a currency of its own.
-  var allowsCurrency: Bool { type == .money && id.hasSuffix(".foreign") }
 }
