@@ -100,8 +100,7 @@ let package = Package(
     .testTarget(
       name: "WebTests",
       dependencies: [
-        "CallGuide", "Casework", "Eligibility", "Ledger", "Markup", "Storage", "Web", hummingbird,
-        hummingbirdTesting,
+        "CallGuide", "Casework", "Eligibility", "Ledger", "Storage", "Web", hummingbird, hummingbirdTesting,
       ],
       swiftSettings: strict),
     .testTarget(

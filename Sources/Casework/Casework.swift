@@ -1,4 +1,6 @@
 package import Eligibility
+internal import CallGuide
+internal import Ledger
 package import Storage
 
 /// The use cases: everything that changes what is stored, in the order of an application's life.
@@ -16,6 +18,10 @@ package struct Casework: Sendable {
   package let random: @Sendable (Int) -> [UInt8]
   /// What is set for accounts.
   package let accounts: AccountRules
+  /// The version of the guide: a short hash of its texts.
+  package let guide: String
+  /// The form of each topic before the award, by its number.
+  package let forms: [String: Form]
 
   /// Use cases over a store.
   package init(
@@ -27,8 +33,12 @@ package struct Casework: Sendable {
     self.clock = clock
     self.random = random
     self.accounts = accounts
+    forms = Dictionary(
+      uniqueKeysWithValues: rules.call.topics.map { ($0.id, rules.form(for: $0).asked()) })
+    let texts = rules.call.documents.flatMap { Array($0.text.raw.utf8) }
+    guide = String(Hash.of(texts).description.prefix(16))
   }
 
   /// A new random id: 26 lower-case characters, 130 bits.
-  func newID() -> String { Base32.encode(random(17), count: 26) }
+  package func newID() -> String { Base32.encode(random(17), count: 26) }
 }
