@@ -4,6 +4,7 @@ import Eligibility
 import Foundation
 import Hummingbird
 import PublicSite
+import Storage
 import Casework
 import Ledger
 import Web
@@ -11,7 +12,8 @@ import Web
 struct ServeCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "serve",
-    abstract: "打开公共网站：批次、方向、自查 · Open the public site: the call, its topics, the self-check.",
+    abstract:
+      "打开网站：有 --store 时含申报，否则只有公开页面 · Open the site: with --store everything, without it the public pages.",
     discussion: """
       示例 / Examples:
         hefu serve --call Calls/2024-2
@@ -21,6 +23,11 @@ struct ServeCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp("批次文件夹 · call folder", valueName: "CALL")) var call: String
   @Option(help: "地址 · address to listen on") var host = "127.0.0.1"
   @Option(help: "端口 · port") var port = 8080
+  @OptionGroup var place: StoreOptions
+  @Option(help: ArgumentHelp("网站的公开地址 · the site's public address", valueName: "https://…"))
+  var url: String?
+  @Flag(name: .customLong("behind-tls"), help: "TLS 由前面的代理终止 · TLS ends at a proxy in front")
+  var isBehindTLS = false
   @OptionGroup var speech: SpeechOptions
 
   func validate() throws {
@@ -31,8 +38,8 @@ struct ServeCommand: AsyncParsableCommand {
 
   func run() async throws {
     let rules = try Files.rulebook(call, speech.language)
-    let clock = Clock { Instant(milliseconds: Int64(Date().timeIntervalSince1970 * 1000)) }
-    let site = Site(desks: [PublicSite(rules: rules, today: { CheckCommand.today })], clock: clock)
+    let premises = place.store == nil ? nil : try await Premises.open(place, speech.language)
+    let site = try await site(rules, premises)
     speech.console.line(
       speech.console.say(
         "\(rules.call.batch.zh)：http://\(host):\(port)/  （Ctrl-C 结束）",
@@ -46,5 +53,21 @@ struct ServeCommand: AsyncParsableCommand {
           zh: "无法监听，端口可能已被占用；可换一个 --port", en: "cannot listen; the port may be taken, try another --port"),
         speech.language)
     }
+  }
+
+  /// The public pages alone, or with a store every desk.
+  private func site(_ rules: Rulebook, _ premises: Premises?) async throws -> Site {
+    guard let premises else {
+      return Site(
+        desks: [PublicSite(rules: rules, today: { CheckCommand.today })], clock: Clock(Premises.now))
+    }
+    let procedure = try await premises.store.read { try Procedure.read($0) }
+    let store = premises.store
+    return Site(
+      desks: [PublicSite(rules: rules, today: { CheckCommand.today })],
+      clock: premises.clock,
+      settings: SiteSettings(
+        origin: url, isBehindTLS: isBehindTLS, isDemonstration: procedure.isDemonstration),
+      ready: { _ = try await store.read { try Procedure.read($0) } })
   }
 }
