@@ -10,12 +10,15 @@ actor GroupCommit {
   private let journal: Journal
   private var waiting: [Job] = []
   private var isRunning = false
-  private var isStopped = false
+  private let stopped = Atomic(false)
 
   init(engine: any Engine, journal: Journal) {
     self.engine = engine
     self.journal = journal
   }
+
+  /// Whether a failed disk ended all writing, until a restart.
+  nonisolated var isStopped: Bool { stopped.load(ordering: .acquiring) }
 
   /// One write: its body, and what came of it.
   private final class Job: Sendable {
@@ -78,7 +81,6 @@ actor GroupCommit {
       return
     }
     let journal = journal
-    let before = journal.size
     do {
       try await engine.write { connection in
         try journal.catchUp(connection)
@@ -86,26 +88,31 @@ actor GroupCommit {
         for job in batch { try Self.run(job, writer, connection) }
         try journal.seal(writer.leaves, at: writer.latest, on: connection)
       }
+      journal.confirm()
       for job in batch { job.finish(job.error) }
     } catch {
-      journal.truncate(to: before)
-      if (error as? StoreFailure)?.code == .stopped { isStopped = true }
+      journal.forget()
+      if (error as? StoreFailure)?.code == .stopped { stopped.store(true, ordering: .releasing) }
       for job in batch { job.finish(error) }
     }
   }
 
   /// Runs one write inside a savepoint.
-  private static func run(_ job: Job, _ writer: JournalWriter, _ connection: any Connection) throws {
+  private static func run(_ job: Job, _ writer: JournalWriter, _ connection: any EngineConnection) throws {
     let count = writer.count
-    try connection.run("SAVEPOINT request")
+    try connection.later("SAVEPOINT request")
     do {
-      try job.run(Transaction(connection: connection, journal: writer))
+      let transaction = Transaction(connection: connection, journal: writer)
+      try job.run(transaction)
+      try transaction.end()
       try connection.run("RELEASE SAVEPOINT request")
     } catch {
       // A broken disk or connection ends the whole batch; anything else only this request.
       if let failure = error as? StoreFailure, [.stopped, .full, .unreachable].contains(failure.code) {
         throw error
       }
+      // What was left for later may have been refused for the same reason; the savepoint itself is there.
+      do throws(StoreFailure) { try connection.settle() } catch  where error.code != .unreachable {}
       try connection.run("ROLLBACK TO SAVEPOINT request")
       try connection.run("RELEASE SAVEPOINT request")
       writer.undo(to: count)

@@ -3,7 +3,7 @@ package import Ledger
 /// Everything that is kept: one database, one journal.
 ///
 /// ```swift
-/// let store = try await Store.open(.sqlite(path: "var/hefu.sqlite"), signer: key, now: clock.now)
+/// let store = try await Store.open(.sqlite(path: "var/hefu.sqlite"), signer: key, now: clock.now())
 /// let position = try await store.write { transaction in
 ///   try transaction.run("UPDATE …", .text(id))
 ///   return try transaction.record(event)
@@ -16,30 +16,39 @@ package final class Store: Sendable {
     case sqlite(path: String)
     /// A `postgres://` address.
     case postgres(String)
+
+    func engine() throws(StoreFailure) -> any Engine {
+      switch self {
+      case .sqlite(let path): try SQLiteEngine(path: path)
+      case .postgres(let address): PostgresEngine(address: address)
+      }
+    }
   }
 
   /// The journal's proofs.
   package let journal: Journal
-  private let engine: any Engine
+  let engine: any Engine
   private let commits: GroupCommit
 
-  private init(engine: any Engine, journal: Journal) {
+  init(engine: any Engine, journal: Journal) {
     self.engine = engine
     self.journal = journal
     commits = GroupCommit(engine: engine, journal: journal)
   }
 
   /// Opens a store, creates it where there is none, brings its schema up to date and reads its journal.
+  /// - Throws: ``StoreFailure`` `.unusable` when something else is there, or a newer program's store.
   package static func open(_ location: Location, signer: SignerKey, now: Instant) async throws -> Store {
-    let engine: any Engine
-    switch location {
-    case .sqlite(let path): engine = try SQLiteEngine(path: path)
-    case .postgres: throw StoreFailure(.unusable, "PostgreSQL is not built yet")
+    let engine = try location.engine()
+    do {
+      try await Migration.migrate(engine, now: now)
+      let journal = Journal(signer: signer)
+      try await engine.read { connection in try journal.catchUp(connection) }
+      return Store(engine: engine, journal: journal)
+    } catch {
+      await engine.close()
+      throw error
     }
-    try await Migration.migrate(engine, now: now)
-    let journal = Journal(signer: signer)
-    try await engine.read { connection in try journal.catchUp(connection) }
-    return Store(engine: engine, journal: journal)
   }
 
   /// Reads on a consistent snapshot.
@@ -52,10 +61,20 @@ package final class Store: Sendable {
   ///
   /// Writes that wait at the same moment share one transaction, each inside a savepoint of its own: a body that throws is
   /// undone alone. A body may run on any thread, once.
+  /// - Throws: what the body threw, or ``StoreFailure``: `.unreachable` leaves open whether it happened.
   @discardableResult
   package func write<Result: Sendable>(
     _ body: @escaping @Sendable (Transaction) throws -> Result
   ) async throws -> Result { try await commits.write(body) }
+
+  /// Whether a failed disk ended all writing until a restart; reads go on.
+  package var isStopped: Bool { commits.isStopped }
+
+  /// Takes over what other servers have written to the journal since, for proofs of their entries.
+  package func refresh() async throws {
+    let journal = journal
+    try await engine.read { connection in try journal.catchUp(connection) }
+  }
 
   /// Waits for what is running and closes.
   package func close() async { await engine.close() }

@@ -9,8 +9,8 @@ configuration=${HEFU_CONFIGURATION:-debug}
 hefu=$scratch/$configuration/hefu
 
 # What the Swift toolchain needs to fetch, compile and link; what the tests need on top.
-build_packages=(ca-certificates git g++)
-test_packages=(chromium fonts-noto-cjk poppler-utils python3-venv)
+build_packages=(ca-certificates git g++ libargon2-dev libpq-dev libsqlite3-dev pkg-config)
+test_packages=(chromium fonts-noto-cjk poppler-utils postgresql python3-venv strace)
 
 say() { printf '%s\n' "$@" >&2; }
 
@@ -105,4 +105,44 @@ build() {
   fi
   mv "$started" "$stamp"
   rm "$log"
+}
+
+# A PostgreSQL of the tests' own: in a temporary folder, on a socket of its own, without network, gone after stop_postgres.
+# Sets HEFU_POSTGRES; where PostgreSQL is not installed it says so and leaves it unset.
+postgres_folder='' postgres_stop=()
+start_postgres() {
+  local folder as=() programs
+  programs=$(compgen -G '/usr/lib/postgresql/*/bin' | sort -V | tail -n 1)
+  [[ -n $programs ]] || programs=$(dirname "$(command -v initdb)" 2>/dev/null)
+  if [[ ! -x $programs/initdb ]]; then
+    say "没有 PostgreSQL：只测 SQLite" "There is no PostgreSQL: only SQLite is tested"
+    return 0
+  fi
+  folder=$(mktemp -d /tmp/hefu-postgres.XXXXXX) || return
+  # PostgreSQL refuses to run as root.
+  if ((EUID == 0)); then
+    chown postgres "$folder" || return
+    as=(runuser -u postgres --)
+  fi
+  postgres_folder=$folder
+  (
+    cd "$folder" &&
+      "${as[@]}" "$programs/initdb" -D "$folder/data" -A trust -U hefu -E UTF8 --locale=C.UTF-8 -N &&
+      "${as[@]}" "$programs/pg_ctl" -D "$folder/data" -l "$folder/log" -w \
+        -o "-k $folder -c listen_addresses= -c fsync=off -c max_connections=400 -c shared_buffers=64MB" start
+  ) >"$scratch/hefu-postgres-$$.log" 2>&1 || {
+    tail -n 20 "$scratch/hefu-postgres-$$.log" >&2
+    say "PostgreSQL 未能启动" "PostgreSQL did not start"
+    return 1
+  }
+  rm "$scratch/hefu-postgres-$$.log"
+  postgres_stop=("${as[@]}" "$programs/pg_ctl" -D "$folder/data" -m immediate -w stop)
+  export HEFU_POSTGRES="postgres://hefu@/postgres?host=$folder"
+}
+
+stop_postgres() {
+  [[ -n $postgres_folder ]] || return 0
+  ((${#postgres_stop[@]})) && (cd / && "${postgres_stop[@]}") >/dev/null 2>&1
+  rm -rf "$postgres_folder"
+  postgres_folder=''
 }

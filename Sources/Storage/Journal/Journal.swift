@@ -1,10 +1,28 @@
 package import Ledger
 internal import Synchronization
 
-/// The journal's tree in memory, kept in step with the table `journal`; 64 bytes an entry and more for each hash's box.
+/// The journal's tree in memory, kept in step with the table `journal`; 64 bytes an entry.
 package final class Journal: Sendable {
   private let signer: SignerKey
-  private let tree = Mutex(MerkleTree())
+  private let state = Mutex(State())
+
+  /// The first `durable` leaves are on the disk; those behind belong to a batch that is being committed.
+  private struct State {
+    var tree = MerkleTree()
+    var durable = 0
+
+    /// Takes a leaf that is known to be on the disk.
+    /// - Returns: whether it fits what was known of the disk before.
+    mutating func absorb(_ leaf: Hash, at position: Int) -> Bool {
+      if position < durable { return tree.leaf(position) == leaf }
+      guard position <= tree.count else { return false }
+      // What stands there otherwise is a batch of ours whose commit failed while another server wrote.
+      if position < tree.count, tree.leaf(position) != leaf { tree.truncate(to: position) }
+      if position == tree.count { tree.append(leaf) }
+      durable = position + 1
+      return true
+    }
+  }
 
   init(signer: SignerKey) { self.signer = signer }
 
@@ -12,21 +30,21 @@ package final class Journal: Sendable {
   package var key: VerifierKey { signer.verifier }
 
   /// Number of entries known to be durable.
-  package var size: Int { tree.withLock { $0.count } }
+  package var size: Int { state.withLock { $0.durable } }
 
-  /// Proof that entry `position` is in the journal of `size` entries.
+  /// Proof that entry `position` is in the journal of `size` entries; `nil` when it is not, or not known to be.
   package func inclusionProof(of position: Int, size: Int) -> [Hash]? {
-    tree.withLock { $0.inclusionProof(of: position, size: size) }
+    state.withLock { size <= $0.durable ? $0.tree.inclusionProof(of: position, size: size) : nil }
   }
 
-  /// Proof that the journal of `size` entries continues that of `old`.
+  /// Proof that the journal of `size` entries continues that of `old`; `nil` when it never had so many.
   package func consistencyProof(from old: Int, size: Int) -> [Hash]? {
-    tree.withLock { $0.consistencyProof(from: old, size: size) }
+    state.withLock { size <= $0.durable ? $0.tree.consistencyProof(from: old, size: size) : nil }
   }
 
   /// The root of the journal as it was with `size` entries; `nil` when it never had so many.
   package func root(size: Int) -> Hash? {
-    tree.withLock { size <= $0.count ? $0.root(size: size) : nil }
+    state.withLock { size >= 0 && size <= $0.durable ? $0.tree.root(size: size) : nil }
   }
 
   /// Reads what other servers, or an earlier run, have written.
@@ -36,29 +54,31 @@ package final class Journal: Sendable {
       let rows = try connection.rows(
         "SELECT position, leaf FROM journal WHERE position >= $1 ORDER BY position LIMIT 10000", .int(known))
       for (offset, row) in rows.enumerated() {
-        guard row.int(0) == known + offset, let leaf = Hash(bytes: row.blob(1)) else {
-          throw StoreFailure(.unusable, "journal entry \(known + offset) is missing or damaged")
-        }
-        tree.withLock { if $0.count == known + offset { $0.append(leaf) } }
+        guard row.int(0) == known + offset, let leaf = Hash(bytes: row.blob(1)),
+          state.withLock({ $0.absorb(leaf, at: known + offset) })
+        else { throw StoreFailure(.unusable, "journal entry \(known + offset) is missing or damaged") }
       }
       if rows.count < 10_000 { return }
     }
   }
 
   /// Adds the leaves of a batch and writes the signed checkpoint after them.
-  func seal(_ leaves: [Hash], at time: Instant, on connection: any Connection) throws {
+  func seal(_ leaves: [Hash], at time: Instant, on connection: any EngineConnection) throws {
     guard !leaves.isEmpty else { return }
-    let checkpoint = tree.withLock { tree in
-      for leaf in leaves { tree.append(leaf) }
-      return Checkpoint(origin: key.name, size: tree.count, root: tree.root())
+    let checkpoint = state.withLock { state in
+      for leaf in leaves { state.tree.append(leaf) }
+      return Checkpoint(origin: key.name, size: state.tree.count, root: state.tree.root())
     }
-    try connection.run(
+    try connection.later(
       "INSERT INTO checkpoint (size, note, made) VALUES ($1, $2, $3)", .int(checkpoint.size),
       .text(try checkpoint.signed(by: signer).description), .integer(time.milliseconds))
   }
 
-  /// Forgets leaves that were not kept after all.
-  func truncate(to count: Int) { tree.withLock { $0.truncate(to: count) } }
+  /// The batch is on the disk.
+  func confirm() { state.withLock { $0.durable = $0.tree.count } }
+
+  /// The batch was not acknowledged. Should it be on the disk after all, it is read again from there.
+  func forget() { state.withLock { $0.tree.truncate(to: $0.durable) } }
 }
 
 /// The entries of one batch that are not yet durable.
@@ -74,16 +94,16 @@ final class JournalWriter {
   /// Forgets the entries of a savepoint that was undone.
   func undo(to count: Int) { leaves.removeLast(leaves.count - count) }
 
-  func append(_ event: JournalEvent, on connection: any Connection) throws(StoreFailure) -> Int {
-    let entry = event.entry
-    let leaf = entry.leaf(salt: event.salt)
+  func append(_ event: JournalEvent, on connection: any EngineConnection) throws(StoreFailure) -> Int {
+    let entry = event.entry.canonical
+    let leaf = Hash.leaf(event.salt + Array(entry.utf8))
     let position = base + leaves.count
-    try connection.run(
+    try connection.later(
       """
       INSERT INTO journal (position, leaf, salt, entry, details, event, subject, actor, made)
       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
       """,
-      .int(position), .blob(leaf.bytes), .blob(event.salt), .text(entry.canonical), .optional(event.details),
+      .int(position), .blob(leaf.bytes), .blob(event.salt), .text(entry), .optional(event.details),
       .text(event.event), .text(event.subject), .text(event.actor), .integer(event.time.milliseconds))
     leaves.append(leaf)
     latest = max(latest, event.time)

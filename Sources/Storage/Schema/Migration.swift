@@ -9,24 +9,41 @@ struct Migration: Sendable {
   /// All of them, in order; what is written here is never edited afterwards.
   static let all: [Migration] = [first]
 
-  /// Brings a database to the newest schema.
-  static func migrate(_ engine: any Engine, now: Instant) async throws {
+  private static let registry: StaticString =
+    """
+    CREATE TABLE IF NOT EXISTS migration (
+      number INTEGER NOT NULL PRIMARY KEY, name TEXT NOT NULL, applied INTEGER NOT NULL) STRICT
+    """
+
+  /// Brings a database to the newest schema: all steps or none.
+  static func migrate(_ engine: any Engine, to migrations: [Migration] = all, now: Instant) async throws {
     try await engine.write { connection in
-      try connection.run(
-        """
-        CREATE TABLE IF NOT EXISTS migration (
-          number INTEGER NOT NULL PRIMARY KEY, name TEXT NOT NULL, applied INTEGER NOT NULL) STRICT
-        """)
-      let applied = try connection.row("SELECT COALESCE(MAX(number), 0) FROM migration")?.int(0) ?? 0
-      guard applied <= all.count else {
-        throw StoreFailure(.unusable, "the store has schema \(applied), this program knows \(all.count)")
+      let tables = try connection.tables()
+      guard tables.isEmpty || tables.contains("migration") else {
+        throw StoreFailure(.unusable, "the database holds something else: \(tables.sorted().prefix(3))")
       }
-      for migration in all.dropFirst(applied) {
+      try connection.run(registry)
+      let applied = try applied(connection)
+      guard applied <= migrations.count else {
+        throw StoreFailure(
+          .unusable, "the store has schema \(applied), this program knows \(migrations.count)")
+      }
+      for migration in migrations.dropFirst(applied) {
         for statement in migration.statements { try connection.run(statement) }
         try connection.run(
           "INSERT INTO migration (number, name, applied) VALUES ($1, $2, $3)", .int(migration.number),
           .text(migration.name), .integer(now.milliseconds))
       }
     }
+  }
+
+  /// Number of the schema a store has.
+  static func applied(_ connection: any Connection) throws(StoreFailure) -> Int {
+    try connection.row("SELECT COALESCE(MAX(number), 0) FROM migration")?.int(0) ?? 0
+  }
+
+  /// Every table of the schema, each after those it refers to: PostgreSQL would not have created it otherwise.
+  static let tables: [String] = all.flatMap(\.statements).compactMap { statement in
+    "\(statement)".prefixMatch(of: /CREATE TABLE (\w+)/).map { String($0.1) }
   }
 }
