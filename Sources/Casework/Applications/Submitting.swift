@@ -177,7 +177,8 @@ extension Casework {
       .integer(submission.at.milliseconds), .int(entry))
     try transaction.run(
       """
-      UPDATE application SET state = $2, version = $3, satisfied = $4, violated = $5, undetermined = $6, changed = $7
+      UPDATE application SET state = $2, version = $3, satisfied = $4, violated = $5, undetermined = $6, changed = $7,
+        submitted = $7, submitted_title = title
       WHERE id = $1
       """, .text(submission.application), .text(state.rawValue), .int(number),
       .int(submission.counts.satisfied),

@@ -113,6 +113,7 @@ extension Migration {
       title TEXT NOT NULL,
       revision INTEGER NOT NULL, version INTEGER NOT NULL,
       satisfied INTEGER NOT NULL, violated INTEGER NOT NULL, undetermined INTEGER NOT NULL,
+      submitted INTEGER NOT NULL DEFAULT 0, submitted_title TEXT NOT NULL DEFAULT '',
       created INTEGER NOT NULL, changed INTEGER NOT NULL
     ) STRICT
     """,
@@ -198,6 +199,16 @@ extension Migration {
       proposed_by TEXT NOT NULL REFERENCES account (id), proposed INTEGER NOT NULL,
       approved_by TEXT REFERENCES account (id), approved INTEGER,
       CHECK (approved_by IS NULL OR approved_by <> proposed_by)
+    ) STRICT
+    """,
+    """
+    CREATE TABLE proposal (
+      id TEXT NOT NULL PRIMARY KEY,
+      changes TEXT NOT NULL, reason TEXT NOT NULL,
+      proposed_by TEXT NOT NULL REFERENCES account (id), proposed INTEGER NOT NULL,
+      approved_by TEXT REFERENCES account (id), approved INTEGER,
+      closed_by TEXT REFERENCES account (id), closed INTEGER,
+      CHECK (approved_by IS NULL OR approved_by <> proposed_by), CHECK (approved IS NULL OR closed IS NULL)
     ) STRICT
     """,
     """
