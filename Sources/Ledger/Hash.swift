@@ -43,6 +43,21 @@ public struct Hash: Hashable, Sendable, CustomStringConvertible {
     self.init(bytes: bytes)
   }
 
+  /// A hash from 64 lower-case hexadecimal digits.
+  public init?(hexadecimal text: some StringProtocol) {
+    let digits = Array(text.utf8)
+    guard digits.count == 64 else { return nil }
+    var bytes: [UInt8] = []
+    for digit in digits {
+      switch digit {
+      case 0x30...0x39: bytes.append(digit - 0x30)
+      case 0x61...0x66: bytes.append(digit - 0x61 + 10)
+      default: return nil
+      }
+    }
+    self.init(bytes: stride(from: 0, to: 64, by: 2).map { bytes[$0] << 4 | bytes[$0 + 1] })
+  }
+
   /// Standard base64 with padding.
   public var base64: String { Base64.encode(bytes) }
 

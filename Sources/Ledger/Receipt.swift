@@ -31,7 +31,12 @@ public struct Receipt: Hashable, Sendable {
 
   /// A receipt.
   public init(entry: JournalEntry, salt: [UInt8], index: Int, proof: [Hash], checkpoint: SignedNote) {
-    self.entry = entry.canonical
+    self.init(canonical: entry.canonical, salt: salt, index: index, proof: proof, checkpoint: checkpoint)
+  }
+
+  /// A receipt for an entry as it was kept: canonical JSON.
+  public init(canonical entry: String, salt: [UInt8], index: Int, proof: [Hash], checkpoint: SignedNote) {
+    self.entry = entry
     self.salt = salt
     self.index = index
     self.proof = proof

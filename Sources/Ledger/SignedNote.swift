@@ -131,6 +131,25 @@ public struct SignedNote: Hashable, Sendable {
     }
   }
 
+  /// The text with other signatures: lines as a note has them, without what follows a line's end.
+  public init(text: String, lines: [String]) throws(LedgerFailure) {
+    try self.init(reading: text + "\n" + lines.map { $0 + "\n" }.joined())
+  }
+
+  /// The note with more signatures under it.
+  public func adding(_ lines: [String]) throws(LedgerFailure) -> SignedNote {
+    try SignedNote(reading: description + lines.map { $0 + "\n" }.joined())
+  }
+
+  /// The lines of the signatures made under this key's name and id.
+  public func lines(by key: VerifierKey) -> [String] {
+    signatures.filter { $0.name == key.name && $0.bytes.starts(with: key.id) }.map(Self.line)
+  }
+
+  private static func line(_ signature: Signature) -> String {
+    "— \(signature.name) \(Base64.encode(signature.bytes))"
+  }
+
   /// Adds a signature; `time` (seconds since 1970) only for keys that cosign.
   public mutating func sign(_ signer: SignerKey, at time: UInt64 = 0) throws {
     let isCosignature = signer.verifier.algorithm == 0x04
@@ -172,6 +191,6 @@ public struct SignedNote: Hashable, Sendable {
 
   /// The note as text.
   public var description: String {
-    text + "\n" + signatures.map { "— \($0.name) \(Base64.encode($0.bytes))\n" }.joined()
+    text + "\n" + signatures.map { Self.line($0) + "\n" }.joined()
   }
 }

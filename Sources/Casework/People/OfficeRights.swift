@@ -10,6 +10,8 @@ package enum OfficeRight: String, CaseIterable, Sendable {
   case grantOffices
   /// Read what system and security administrators did.
   case readAdministration
+  /// Erase what the journal keeps about a subject, where the law asks it.
+  case eraseRecords
 }
 
 extension Actor.Office.Role {
@@ -20,7 +22,7 @@ extension Actor.Office.Role {
     case .agency, .expert, .auditor: []
     case .system: [.manageAccounts]
     case .security: [.grantOffices]
-    case .auditAdmin: [.readAdministration]
+    case .auditAdmin: [.readAdministration, .eraseRecords]
     }
   }
 

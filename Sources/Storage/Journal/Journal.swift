@@ -48,7 +48,7 @@ package final class Journal: Sendable {
   }
 
   /// Reads what other servers, or an earlier run, have written.
-  func catchUp(_ connection: any Connection) throws(StoreFailure) {
+  package func catchUp(_ connection: any Connection) throws(StoreFailure) {
     while true {
       let known = size
       let rows = try connection.rows(

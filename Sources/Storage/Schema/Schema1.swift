@@ -239,6 +239,7 @@ extension Migration {
     ) STRICT
     """,
     "CREATE INDEX journal_subject ON journal (subject, position)",
+    "CREATE INDEX journal_leaf ON journal (leaf)",
     """
     CREATE INDEX journal_administration ON journal (position) WHERE event IN (
       'accountClosed', 'accountResumed', 'accountSuspended', 'memberAdded', 'memberRemoved', 'officeGranted',
