@@ -61,6 +61,23 @@ public struct HTML: Sendable {
   /// Writes a text; `&`, `<` and `>` are escaped, characters HTML forbids become U+FFFD.
   public mutating func text(_ text: String) { escape(text, inAttribute: false) }
 
+  /// Puts in a piece written beforehand.
+  public mutating func put(_ fragment: Fragment) { bytes.append(contentsOf: fragment.bytes) }
+
+  /// Puts in options written beforehand, one of them chosen.
+  /// - Returns: whether `selected` is among them.
+  @discardableResult
+  public mutating func options(_ list: OptionList, selected: String) -> Bool {
+    guard let place = list.places[selected] else {
+      bytes.append(contentsOf: list.bytes)
+      return false
+    }
+    bytes.append(contentsOf: list.bytes[..<place])
+    raw(" selected")
+    bytes.append(contentsOf: list.bytes[place...])
+    return true
+  }
+
   private mutating func open(_ name: StaticString, _ attributes: [Attribute]) {
     bytes.append(UInt8(ascii: "<"))
     raw(name)

@@ -6,27 +6,22 @@ internal import Web
 /// What the pages are made from, worked out once when the site starts.
 struct SitePages: Sendable {
   let rules: Rulebook
-  let messages: Messages
+  /// What its forms are printed from.
+  let stock: FormStock
   let today: @Sendable () -> Day
   /// Every document in the order of its text.
   let outlines: [Outline]
-  /// Codes of all countries, in the alphabetical order of their English names.
-  let countryOrder: [String]
-  /// The form of each topic, by its number.
-  let forms: [String: Form]
 
   init(rules: Rulebook, today: @escaping @Sendable () -> Day) {
     self.rules = rules
     self.today = today
-    messages = Messages(rules)
-    countryOrder = rules.countries.all.values.sorted { $0.name.en < $1.name.en }.map(\.code)
+    stock = FormStock(rules: rules)
     outlines = rules.call.documents.map { Outline($0, call: rules.call) }
-    forms = Dictionary(uniqueKeysWithValues: rules.call.topics.map { ($0.id, rules.form(for: $0).asked()) })
   }
 
   var call: Call { rules.call }
 
-  func form(of topic: Topic) -> Form { forms[topic.id] ?? rules.form(for: topic).asked() }
+  func form(of topic: Topic) -> Form { stock.form(of: topic) }
 }
 
 /// A document as a run of clauses and structural labels.

@@ -63,4 +63,10 @@ public struct Declaration: Hashable, Sendable {
 public struct Row: Hashable, Sendable {
   /// Values, `nil` where not stated.
   public var values: [Value?]
+
+  /// The value of a member of the list.
+  public subscript(member: Field) -> Value? {
+    member.slot.isMember && values.indices.contains(Int(member.slot.slot))
+      ? values[Int(member.slot.slot)] : nil
+  }
 }

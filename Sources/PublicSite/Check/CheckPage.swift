@@ -24,6 +24,11 @@ struct CheckPage {
 
   private var language: Language { visit.language }
   private var route: PublicRoute { .check(topic.id) }
+  private var context: FormContext {
+    FormContext(
+      stock: pages.stock, topic: topic, form: pages.form(of: topic), language: language, sheet: checkup.sheet,
+      faults: checkup.problems, judgement: checkup.judgement, rowAction: route.path)
+  }
 
   func write() -> HTML {
     var title = "\(topic.id) \(Phrase.Check.title[language])"
@@ -46,7 +51,7 @@ struct CheckPage {
       }
       errors(&html)
       if checkup.wasAsked, checkup.problems.isEmpty {
-        VerdictView(language: language, checkup: checkup, pages: pages).write(&html)
+        VerdictView(context: context, checkup: checkup, pages: pages).write(&html)
       }
       form(&html)
     }
@@ -77,19 +82,8 @@ struct CheckPage {
     }
   }
 
-  /// The label of a control: its field's, with the row's number in a list.
   private func label(of control: String) -> BilingualText? {
-    if control == "check.day" { return Phrase.Check.day }
-    var name = control
-    var row = ""
-    if let open = control.firstIndex(of: "["), let close = control[open...].firstIndex(of: "]") {
-      name = String(control[..<open] + control[control.index(after: close)...])
-      row = Int(control[control.index(after: open)..<close]).map { " \($0 + 1)" } ?? ""
-    }
-    let dictionary = pages.rules.dictionary
-    let field =
-      dictionary.field(name) ?? name.lastIndex(of: ".").flatMap { dictionary.field(String(name[..<$0])) }
-    return field.map { BilingualText(zh: $0.label.zh + row, en: $0.label.en + row) }
+    control == "check.day" ? Phrase.Check.day : context.label(of: control)
   }
 
   // MARK: form
@@ -97,7 +91,7 @@ struct CheckPage {
   private func form(_ html: inout HTML) {
     let form = pages.form(of: topic)
     let parts = form.sections
-    let view = FormView(pages: pages, topic: topic, language: language, checkup: checkup)
+    let view = FormView(context)
     html(
       .form, .id(Self.formID), Attribute("method", "post"),
       Attribute("action", route.path(at: Self.resultID)),
@@ -122,7 +116,7 @@ struct CheckPage {
         ) {
           html in
           html(.h2, .id("h-" + part.section.id)) { $0.text(part.section.title, language) }
-          view.questions(part.questions, &html)
+          view.section(part, &html)
         }
       }
       finish(view, &html)
@@ -161,6 +155,19 @@ struct CheckPage {
         checkButton("action", &html)
         html(.a, .class("quiet"), .href(route.path), text: Phrase.Check.reset[language])
       }
+      carryOver(&html)
+    }
+  }
+
+  /// The way into a new application with everything typed here.
+  private func carryOver(_ html: inout HTML) {
+    html(.div, .class("carry")) { html in
+      html.void(.input, .type("hidden"), .name(StartApplication.topic), .value(topic.id))
+      html(
+        .button, .class("quiet"), .type("submit"), Attribute("formaction", StartApplication.path),
+        text: Phrase.Forms.start[language])
+      html.text(" ")
+      html(.small) { $0.text(Phrase.Forms.startNote, language) }
     }
   }
 }

@@ -10,16 +10,10 @@ struct Checkup: Sendable {
   let dayTyped: String
   let day: Day
   let problems: [SheetReading.Fault]
-  let findings: [Finding]
-  /// What the clauses say of each control.
-  let remarks: [String: [Remark]]
+  /// What the clauses say of it.
+  let judgement: Judgement
   /// Whether verdicts were asked for (not only another row or the other language).
   let wasAsked: Bool
-
-  private let results: [String: ClauseResult]
-
-  /// The verdict on a clause, if one was asked for.
-  func result(of clause: String) -> ClauseResult? { results[clause] }
 
   /// The form before anything is typed.
   init(blankFor topic: Topic, pages: SitePages) {
@@ -28,9 +22,7 @@ struct Checkup: Sendable {
     day = pages.today()
     dayTyped = day.description
     problems = []
-    findings = []
-    remarks = [:]
-    results = [:]
+    judgement = .none
     wasAsked = false
   }
 
@@ -44,20 +36,15 @@ struct Checkup: Sendable {
     stage = sheet.typed("check.stage") == Stage.submit.rawValue ? .submit : .draft
     dayTyped = sheet.stated("check.day") ?? pages.today().description
     sheet = sheet.kept(by: form)
-    if let list = body.values["add"]?.last,
-      let question = form.questions.first(where: { $0.field.id == list })
-    {
-      sheet.addRow(to: question)
-    }
+    let change = RowChange(body.values)
+    change?.apply(to: &sheet, form: form)
     self.sheet = sheet
     let readDay = Day(dayTyped)
     day = readDay ?? pages.today()
-    wasAsked = body.values["do"] != nil || body.values["asked"] != nil && body.values["add"] == nil
+    wasAsked = body.values["do"] != nil || body.values["asked"] != nil && change == nil
     guard wasAsked else {
       problems = []
-      findings = []
-      remarks = [:]
-      results = [:]
+      judgement = .none
       return
     }
     let read = sheet.read(
@@ -69,22 +56,11 @@ struct Checkup: Sendable {
         SheetReading.Fault(control: "check.day", text: Phrase.Check.badDay(String(dayTyped.prefix(40)))))
     }
     problems = faults
-    guard let facts = read.facts, faults.isEmpty else {
-      findings = []
-      remarks = [:]
-      results = [:]
+    guard faults.isEmpty else {
+      judgement = .none
       return
     }
-    let report = pages.rules.check(facts, topic: topic, stage: stage, on: day)
-    let locator = Locator(form: form, rules: pages.rules, rows: read.rows)
-    findings = report.results.compactMap { Finding($0, facts: facts, pages: pages, locator: locator) }
-    remarks = Remark.byControl(findings, facts: facts, pages: pages, locator: locator)
-    results = Dictionary(report.results.map { ($0.clause, $0) }, uniquingKeysWith: { first, _ in first })
+    judgement = Judgement(
+      read, of: sheet, form: form, topic: topic, stock: pages.stock, stage: stage, on: day)
   }
-
-  /// The findings of one group, in the order of the guide.
-  func findings(_ group: Finding.Group) -> [Finding] { findings.filter { $0.group == group } }
-
-  /// How many clauses have this verdict.
-  func count(_ verdict: Verdict) -> Int { findings.count { $0.result.verdict == verdict } }
 }

@@ -32,7 +32,7 @@ package struct Asset: Sendable {
   }
 
   /// What all desks share. A desk's own are listed by `Desk.assets`.
-  static let own = [stylesheet, icon, time]
+  static let own = [stylesheet, icon, time, BudgetTable.script]
 
   package var response: Response {
     Response(

@@ -35,6 +35,14 @@ package enum Display {
     "December",
   ]
 
+  /// A file's size, `1.2 MB`; written alike in both languages.
+  package static func size(bytes: Int) -> String {
+    if bytes < 1024 { return "\(bytes) B" }
+    if bytes < 1024 * 1024 { return "\((bytes + 1023) / 1024) KB" }
+    let tenths = (bytes * 10 + 1024 * 512) / (1024 * 1024)
+    return "\(tenths / 10).\(tenths % 10) MB"
+  }
+
   /// A list in words.
   package static func list(_ parts: [BilingualText]) -> BilingualText {
     BilingualText(zh: parts.map(\.zh).joined(separator: "、"), en: parts.map(\.en).joined(separator: ", "))

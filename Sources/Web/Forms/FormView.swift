@@ -1,21 +1,41 @@
-internal import CallGuide
-internal import Eligibility
-internal import Markup
-internal import Web
+package import CallGuide
+package import Eligibility
+package import Markup
 
 /// The questions of the form, each beside the clauses that ask it.
-struct FormView {
-  let pages: SitePages
-  let topic: Topic
-  let language: Language
-  let checkup: Checkup
+package struct FormView: Sendable {
+  package let context: FormContext
 
-  var sheet: Sheet { checkup.sheet }
+  /// The view of a form.
+  package init(_ context: FormContext) { self.context = context }
 
-  static func id(_ control: String) -> String { "f-" + control }
+  var language: Language { context.language }
+  var sheet: Sheet { context.sheet }
+  var topic: Topic { context.topic }
+  var rules: Rulebook { context.stock.rules }
+
+  /// The id of a control on the page, which is also where links to it lead.
+  package static func id(_ control: String) -> String { "f-" + control }
+
+  /// A section's questions, in the budget section after the table that adds up. Nothing can be typed where the form is
+  /// not editable.
+  package func section(_ part: Form.Part, _ html: inout HTML) {
+    guard context.isEditable else {
+      html(.fieldset, .class("whole"), Attribute("disabled", if: true)) { html in content(part, &html) }
+      return
+    }
+    content(part, &html)
+  }
+
+  private func content(_ part: Form.Part, _ html: inout HTML) {
+    if context.money == .inBudgetTable, let table = BudgetTable(context), table.stands(in: part) {
+      table.write(&html)
+    }
+    questions(part.questions, &html)
+  }
 
   /// Questions in order; what describes a document stands under the document.
-  func questions(_ questions: [Form.Question], _ html: inout HTML) {
+  package func questions(_ questions: [Form.Question], _ html: inout HTML) {
     var index = 0
     while index < questions.count {
       let question = questions[index]
@@ -57,7 +77,7 @@ struct FormView {
   // MARK: the clauses that ask
 
   private func why(_ question: Form.Question, _ html: inout HTML) {
-    let clauses = question.clauses.compactMap { pages.rules.rules[$0]?.clause }
+    let clauses = question.clauses.compactMap { rules.rules[$0]?.clause }
     guard !clauses.isEmpty else { return html(.div, .class("why empty"), content: { _ in }) }
     let own = clauses.filter { $0.topic != nil } + clauses.filter { $0.topic == nil }
     html(.details, .class("why")) { html in
@@ -77,12 +97,12 @@ struct FormView {
   private func card(_ clause: Clause, _ html: inout HTML) {
     html(.div, .class("card")) { html in
       html(.p, .class("card-head")) { html in
-        html(.a, .class("clause-link"), .href(PublicRoute.clause(clause.id).path), text: clause.id)
+        html(.a, .class("clause-link"), .href(context.addresses.clause(clause.id)), text: clause.id)
         html.text(" ")
         html(.span, .class("force \(clause.force.rawValue)"), text: Phrase.name(of: clause.force)[language])
-        if let verdict = checkup.result(of: clause.id)?.verdict {
+        if let verdict = context.judgement.result(of: clause.id)?.verdict {
           html.text(" ")
-          VerdictView.badge(verdict, language, &html)
+          VerdictBadge.write(verdict, language, &html)
         }
       }
       html(.p, .class("quote"), .lang(.zh), text: clause.quote)
@@ -90,58 +110,14 @@ struct FormView {
     }
   }
 
-  // MARK: lists
-
-  private func list(_ question: Form.Question, _ html: inout HTML) {
-    let field = question.field
-    let rows = sheet.rows(of: field)
-    let members = question.members
-    html(
-      .fieldset, .class("question list"), .id(Self.id(field.id)),
-      .describedBy(descriptions(field.id, help: true))
-    ) {
-      html in
-      html(.legend) { $0.text(field.label, language) }
-      help(field, control: field.id, &html)
-      remarks(field.id, &html)
-      fault(field.id, &html)
-      for (number, row) in rows.enumerated() {
-        html(.fieldset, .class("row")) { html in
-          html(.legend) { html in
-            html(.span, .class("unseen"), text: field.label[language] + " ")
-            html.text(Phrase.Check.row(number + 1)[language])
-          }
-          html(.div, .class("cells")) { html in
-            for member in members {
-              entry(
-                member.field, control: Sheet.control(member.field, of: field, row: row), help: number == 0,
-                &html
-              )
-            }
-          }
-        }
-      }
-      if rows.last ?? 0 < Sheet.rowLimit - 1 {
-        html(.p, .class("add")) { html in
-          html(
-            .button, .class("quiet"), .type("submit"), .name("add"), .value(field.id),
-            Attribute("formaction", PublicRoute.check(topic.id).path(at: Self.id(field.id))),
-            text: Phrase.Check.addRow(field.label)[language])
-          html.text(" ")
-          html(.small, text: Phrase.Check.emptyRows[language])
-        }
-      }
-    }
-  }
-
   // MARK: what surrounds a control
 
   /// The ids of what describes a control.
-  func descriptions(_ control: String, help: Bool) -> String? {
+  package func descriptions(_ control: String, help: Bool) -> String? {
     var ids: [String] = []
     if help { ids.append("help-" + control) }
-    if checkup.remarks[control] != nil { ids.append("remarks-" + control) }
-    if checkup.problems.contains(where: { $0.control == control }) { ids.append("fault-" + control) }
+    if context.judgement.remarks[control] != nil { ids.append("remarks-" + control) }
+    if context.faults[control] != nil { ids.append("fault-" + control) }
     return ids.isEmpty ? nil : ids.joined(separator: " ")
   }
 
@@ -155,27 +131,29 @@ struct FormView {
     }
   }
 
-  func fault(_ control: String, _ html: inout HTML) {
-    for fault in checkup.problems where fault.control == control {
-      html(.p, .class("fault"), .id("fault-" + control)) { html in
-        html(.strong, text: Phrase.Check.errorPrefix[language])
-        html.text(fault.text, language)
+  package func fault(_ control: String, _ html: inout HTML) {
+    guard let faults = context.faults[control] else { return }
+    html(.p, .class("fault"), .id("fault-" + control)) { html in
+      html(.strong, text: Phrase.Check.errorPrefix[language])
+      for (number, fault) in faults.enumerated() {
+        if number > 0 { html.text(" ") }
+        html.text(fault, language)
       }
     }
   }
 
   func remarks(_ control: String, _ html: inout HTML) {
-    guard let remarks = checkup.remarks[control] else { return }
+    guard let remarks = context.judgement.remarks[control] else { return }
     html(.ul, .class("remarks"), .id("remarks-" + control)) { html in
       for remark in remarks {
         html(.li, .class(remark.verdict.rawValue)) { html in
-          VerdictView.badge(remark.verdict, language, &html)
+          VerdictBadge.write(remark.verdict, language, &html)
           html.text(" ")
           html.text(remark.text, language)
           for clause in remark.clauses.prefix(4) {
             html.text(" ")
             html(
-              .a, .class("clause-link"), .href("#" + PathSegment.escape(VerdictView.anchor(clause))),
+              .a, .class("clause-link"), .href(context.addresses.finding(clause)),
               text: clause)
           }
           if remark.clauses.count > 4 { html.text(" …") }
@@ -184,7 +162,8 @@ struct FormView {
     }
   }
 
-  func radio(_ name: String, value: String, isChecked: Bool, label: BilingualText, _ html: inout HTML) {
+  package func radio(_ name: String, value: String, isChecked: Bool, label: BilingualText, _ html: inout HTML)
+  {
     html(.label, .class("option")) { html in
       html.void(
         .input, .type("radio"), .name(name), .value(value), Attribute("checked", if: isChecked))

@@ -1,7 +1,6 @@
 internal import CallGuide
 internal import Eligibility
 internal import Markup
-internal import Web
 
 extension FormView {
   /// A field's label, help, errors, control and remarks.
@@ -54,9 +53,10 @@ extension FormView {
       html(.div, .class("items")) { html in
         for choice in choices {
           let item = "\(control).\(choice.code)"
-          html(.fieldset, .class("item")) { html in
+          html(.fieldset, .class("item"), .id(Self.id(item))) { html in
             html(.legend) { $0.text(choice.label, language) }
             answer(item, &html)
+            if case .upload = context.documents { page(item, of: choice.label, &html) }
           }
         }
       }
@@ -102,7 +102,7 @@ extension FormView {
   // MARK: single controls
 
   private func single(_ field: Field, _ control: String, _ describedBy: String?, _ html: inout HTML) {
-    let isWrong = checkup.problems.contains { $0.control == control }
+    let isWrong = context.faults[control] != nil
     let common: [Attribute] = [
       .id(Self.id(control)), .name(control), .describedBy(describedBy),
       Attribute("aria-invalid", optional: isWrong ? "true" : nil),
@@ -127,29 +127,17 @@ extension FormView {
       html.element(.select, common) { html in
         option("", Phrase.Check.choose, selected: typed, &html)
         for choice in choices { option(choice.code, choice.label, selected: typed, &html) }
+        unlisted(typed, isListed: choices.contains { $0.code == typed }, &html)
       }
     case .country(let extra): country(extra, control, common, &html)
     case .region:
       html.element(.select, common) { html in
         option("", Phrase.Check.choose, selected: typed, &html)
-        for (code, region) in pages.rules.countries.regions.sorted(by: { $0.key < $1.key }) {
-          option(code, region.name, selected: typed, &html)
-        }
+        let isListed = html.options(context.stock.regions(language), selected: typed)
+        unlisted(typed, isListed: isListed, &html)
       }
     case .area: area(control, common, &html)
-    case .file:
-      html(.label, .class("option")) { html in
-        html.void(
-          .input, common + [.type("checkbox"), .value("yes"), Attribute("checked", if: !typed.isEmpty)])
-        html.text(" ")
-        html(.span) { html in
-          html.text(Phrase.Check.have, language)
-          html(.span, .class("unseen")) { html in
-            html.text(" ")
-            html.text(field.label, language)
-          }
-        }
-      }
+    case .file: document(field, control, common, &html)
     case .bool, .choices, .declaration, .list, .rate, .group: break
     }
   }
@@ -167,6 +155,7 @@ extension FormView {
   }
 
   private func money(_ field: Field, _ control: String, _ common: [Attribute], _ html: inout HTML) {
+    let currency = control + ".currency"
     html(.span, .class("with-unit")) { html in
       html.void(
         .input,
@@ -174,12 +163,13 @@ extension FormView {
           .type("text"), .class("short"), Attribute("inputmode", "decimal"), .value(sheet.typed(control)),
         ])
       html.text(" ")
-      if field.allowsCurrency {
-        let currency = control + ".currency"
+      if field.allowsCurrency || sheet.stated(currency) ?? field.currency != field.currency {
         html(.span, text: Phrase.Check.tenThousands[language] + " ")
         html(.select, .name(currency), .aria(label: Phrase.Check.currency[language])) { html in
-          for code in ["CNY", "EUR", "USD", "GBP"] {
-            option(code, BilingualText(same: code), selected: sheet.stated(currency) ?? "CNY", &html)
+          let stated = sheet.stated(currency) ?? field.currency
+          let offered = ["CNY", "EUR", "USD", "GBP"]
+          for code in offered.contains(stated) ? offered : offered + [stated] {
+            option(code, BilingualText(same: code), selected: stated, &html)
           }
         }
       } else if let unit = field.unit {
@@ -203,6 +193,7 @@ extension FormView {
       html.element(.select, common) { html in
         option("", Phrase.Check.choose, selected: typed, &html)
         options(topic.areas, &html)
+        unlisted(typed, isListed: topic.leaves.contains { $0.id == typed }, &html)
       }
     }
     let isFree = topic.areasOpen || topic.areas.isEmpty
@@ -224,34 +215,22 @@ extension FormView {
 
   // MARK: countries
 
-  /// The topic's partners first, then China, then everybody else.
   private func country(
     _ extra: [FieldType.Choice], _ control: String, _ common: [Attribute], _ html: inout HTML
   ) {
     let typed = sheet.typed(control)
-    let countries = pages.rules.countries
-    var offered: Set<String> = ["CN", "HK", "MO", "TW"]
     html.element(.select, common) { html in
       option("", Phrase.Check.choose, selected: typed, &html)
       for choice in extra { option(choice.code, choice.label, selected: typed, &html) }
-      html(.optgroup, Attribute("label", Phrase.Check.partnersGroup[language])) { html in
-        for code in topic.partners.flatMap(pages.call.codes) {
-          let code = countries.regions[code]?.country ?? code
-          guard countries[code] != nil, offered.insert(code).inserted else { continue }
-          option(code, countries.name(of: code), selected: typed, &html)
-        }
-      }
-      html(.optgroup, Attribute("label", Phrase.Check.chinaGroup[language])) { html in
-        for code in ["CN", "HK", "MO", "TW"] {
-          option(code, countries.name(of: code), selected: typed, &html)
-        }
-      }
-      html(.optgroup, Attribute("label", Phrase.Check.otherCountries[language])) { html in
-        for code in pages.countryOrder where !offered.contains(code) {
-          option(code, countries.name(of: code), selected: typed, &html)
-        }
-      }
+      let isListed = html.options(context.stock.countries(of: topic, language), selected: typed)
+      unlisted(typed, isListed: isListed || extra.contains { $0.code == typed }, &html)
     }
+  }
+
+  /// What was sent but is on no list stays to be seen, with the error beside it.
+  private func unlisted(_ typed: String, isListed: Bool, _ html: inout HTML) {
+    guard !isListed, !typed.isEmpty else { return }
+    html(.option, .value(typed), Attribute("selected", if: true), text: typed)
   }
 
   private func option(_ code: String, _ label: BilingualText, selected: String, _ html: inout HTML) {
