@@ -119,7 +119,7 @@ final class TopicStudy: Sendable {
   /// Plans with one to three sections blank, and one that has only just been begun.
   private static func blanks(_ plan: Plan, _ form: Form, _ stream: Int) -> [(sections: [String], plan: Plan)]
   {
-    let sections = form.sections.filter { part in part.questions.contains { Composer.isAsked($0.field) } }
+    let sections = form.sections
     var chance = Chance(seed: 0x424C_414E_4B, stream: UInt64(stream))
     var choices: [[String]] = [sections.dropFirst().map(\.section.id)]
     for count in [1, 1, 2, 3] {

@@ -20,8 +20,11 @@ package struct InventedPerson: Hashable, Sendable {
     isWoman = chance.happens(42)
     let name = ChineseNames.name(woman: isWoman, &chance)
     self.name = BilingualText(zh: name.zh, en: name.pinyin)
-    let age = chance.within(ages)
-    birth = day.adding(months: -12 * age).adding(days: -chance.below(360)).description
+    // A register's serial has three digits: people who share one are born on different days.
+    let span = ages.count * 365
+    var serial = Chance(seed: seed ^ 0x4249_5254_48, stream: UInt64(number % 1000))
+    let days = (number / 1000 * 97 + serial.below(span)) % span
+    birth = day.adding(months: -12 * ages.lowerBound).adding(days: -days).description
     identityNumber = RegisterNumbers.identity(birth: birth, serial: number)
     let address = name.pinyin.lowercased().filter { $0.isASCII && $0.isLetter }
     email = "\(address)\(number)@\(Marks.mailDomain)"

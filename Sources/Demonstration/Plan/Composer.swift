@@ -21,14 +21,8 @@ struct Composer {
     self.topic = topic
     self.today = today
     self.team = team
-    form = rules.form(for: topic)
+    form = rules.form(for: topic).asked()
     partners = Self.partners(of: topic, rules)
-  }
-
-  /// The fields an applicant fills in.
-  static func isAsked(_ field: Field) -> Bool {
-    field.supplier == .applicant && field.type != .group && field.type != .rate
-      && !field.id.hasSuffix(".fileHash") && field.id != "app.direction"
   }
 
   /// Everything stated by what it is, nothing yet by what the clauses demand.
@@ -40,7 +34,7 @@ struct Composer {
     for case .titleFormat(let format) in requirements {
       plan.laboratory = Plan.Laboratory(prefix: format.prefix, suffix: format.suffix)
     }
-    let questions = form.sections.flatMap(\.questions).filter { Self.isAsked($0.field) }
+    let questions = form.questions
     // Organisations first: what others sign or name comes from them.
     for question in questions where question.field.type == .list && question.field.id == "org" {
       plan.lists[question.field.slot.slot] = rows(of: question.field, in: plan)

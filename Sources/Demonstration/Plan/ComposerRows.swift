@@ -63,8 +63,8 @@ extension Composer {
 
   /// The members the form asks for.
   private func members(of list: Field) -> [Field] {
-    let question = form.sections.flatMap(\.questions).first { $0.field.slot == list.slot }
-    return question?.members.map(\.field).filter(Self.isAsked) ?? []
+    let question = form.questions.first { $0.field.slot == list.slot }
+    return question?.members.map(\.field) ?? []
   }
 
   private func byName(_ name: String, _ number: Int) -> Piece? {

@@ -122,6 +122,8 @@ struct Template: Sendable {
 /// A value as one application states it.
 enum Filled: Sendable {
   case text(String)
+  /// `true` or `false`.
+  case answer(String)
   case area(code: String?, words: String?)
   case money(String, currency: String)
   case items([(code: String, isThere: Bool)])
@@ -132,6 +134,7 @@ enum Filled: Sendable {
   var tree: Tree {
     switch self {
     case .text(let text), .file(let text): return .text(text)
+    case .answer(let answer): return .word(answer)
     case .area(let code, let words): return .text([code, words].compactMap(\.self).joined(separator: ": "))
     case .money(let amount, "CNY"): return .text(amount)
     case .money(let amount, let currency):
@@ -145,7 +148,7 @@ enum Filled: Sendable {
 
   func append(to controls: inout [(control: String, values: [String])], control: String) {
     switch self {
-    case .text(let text): controls.append((control, [text]))
+    case .text(let text), .answer(let text): controls.append((control, [text]))
     case .file: controls.append((control, ["yes"]))
     case .area(let code, let words):
       if let code { controls.append((control, [code])) }
@@ -167,7 +170,7 @@ enum Filled: Sendable {
 extension Template.Item {
   func fill(_ cast: Cast, _ chance: inout Chance) -> Filled? {
     switch piece {
-    case .text(let text): return .text(text)
+    case .text(let text): return field.type == .bool ? .answer(text) : .text(text)
     case .words(let words): return .area(code: nil, words: words)
     case .part(.area): return .area(code: cast.area.code, words: cast.area.words)
     case .part(let part): return cast.text(part).map { .text($0) }

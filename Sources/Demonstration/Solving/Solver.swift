@@ -31,18 +31,6 @@ struct Solver {
     return nil
   }
 
-  /// What still stands against a plan, for messages of tests.
-  func remainder() -> [String] {
-    var plan = composer.plan()
-    for _ in 0..<40 {
-      guard let report = judge.report(plan) else { return ["unreadable"] }
-      let owed = report.owed(rules.dictionary)
-      if owed.isEmpty { return [] }
-      for (clause, reason) in owed { mend(&plan, clause: clause, reason) }
-    }
-    return judge.report(plan)?.owed(rules.dictionary).map { "\($0.clause): \($0.reason.cause)" } ?? []
-  }
-
   /// The length that departs from the fewest clauses on it.
   private func bestMonths(_ plan: Plan) -> Int {
     let bounds = RequirementWalk.all(of: judge.topic, rules).compactMap { requirement -> Bounds? in

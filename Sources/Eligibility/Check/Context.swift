@@ -14,6 +14,13 @@ public struct Context: Sendable {
     public var isStanding: Bool
     /// What it states.
     public var facts: Facts
+
+    /// Another application.
+    public init(id: String, isStanding: Bool, facts: Facts) {
+      self.id = id
+      self.isStanding = isStanding
+      self.facts = facts
+    }
   }
 
   /// The other side's list for one topic.
