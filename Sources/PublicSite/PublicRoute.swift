@@ -40,4 +40,7 @@ package enum PublicRoute: DeskRoute {
   package var policy: Policy { .everyone }
 
   package static let samples: [PublicRoute] = [.call, .guide, .topic("0.0"), .check("0.0"), .clause("0.0")]
+
+  /// Where an application for a topic is started; the applicant's desk has it.
+  static func start(_ topic: String) -> String { "/applications/start?topic=" + PathSegment.escape(topic) }
 }

@@ -10,13 +10,19 @@ package import Web
 /// It keeps no state and stores nothing.
 package struct PublicSite: Desk {
   let pages: SitePages
+  private let schedule: @Sendable () async throws -> Schedule?
 
   /// The public pages of one call.
   /// - Parameters:
   ///   - rules: the call, compiled.
   ///   - today: the present day in Beijing.
-  package init(rules: Rulebook, today: @escaping @Sendable () -> Day) {
+  ///   - schedule: when topics open and close; `nil` where one can only read and check oneself.
+  package init(
+    rules: Rulebook, today: @escaping @Sendable () -> Day,
+    schedule: @escaping @Sendable () async throws -> Schedule? = { nil }
+  ) {
     pages = SitePages(rules: rules, today: today)
+    self.schedule = schedule
   }
 
   package func links(for actor: Actor?) -> [Frame.Link] {
@@ -28,9 +34,9 @@ package struct PublicSite: Desk {
 
   package func answer(_ route: PublicRoute, _ visit: Visit) async throws -> Response {
     switch route {
-    case .call: return visit.page(pages.call(visit))
+    case .call: return visit.page(pages.call(visit, try await schedule()))
     case .guide: return visit.page(pages.guide(visit))
-    case .topic(let id): return visit.page(pages.topic(try topic(id), visit))
+    case .topic(let id): return visit.page(pages.topic(try topic(id), visit, try await schedule()))
     case .clause(let id): return visit.seeOther(try clauseAddress(id))
     case .check(let id):
       let topic = try topic(id)

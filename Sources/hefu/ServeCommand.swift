@@ -63,8 +63,11 @@ struct ServeCommand: AsyncParsableCommand {
     }
     let procedure = try await premises.store.read { try Procedure.read($0) }
     let store = premises.store
+    let casework = premises.casework(rules)
     return Site(
-      desks: [PublicSite(rules: rules, today: { CheckCommand.today })],
+      desks: [
+        PublicSite(rules: rules, today: { CheckCommand.today }, schedule: { try await casework.schedule() })
+      ],
       clock: premises.clock,
       settings: SiteSettings(
         origin: url, isBehindTLS: isBehindTLS, isDemonstration: procedure.isDemonstration),

@@ -1,25 +1,41 @@
 internal import CallGuide
+internal import Casework
+internal import Ledger
 internal import Markup
 internal import Web
 
 extension SitePages {
   /// The call: its state, its topics, its documents.
-  func call(_ visit: Visit) -> HTML {
+  func call(_ visit: Visit, _ schedule: Schedule?) -> HTML {
     let language = visit.language
-    return visit.frame(title: call.batch[language], description: call.programme[language]).page { html in
-      callHead(&html, language)
-      html(.section, .class("sheet"), .aria(labelledBy: "topics")) { html in
-        html(.h2, .id("topics"), text: Phrase.Guide.topics[language])
-        topicTable(&html, language)
-      }
-      html(.section, .class("sheet"), .aria(labelledBy: "documents")) { html in
-        html(.h2, .id("documents"), text: Phrase.Guide.documents[language])
-        documents(&html, language)
-      }
+    let filter = TopicFilter(visit)
+    let topics = call.topics.filter {
+      filter.admits($0, pages: self, isOpen: schedule?.isOpen($0.id, at: visit.now) ?? true)
     }
+    return visit.frame(title: call.batch[language], description: call.programme[language], scripts: [.time])
+      .page {
+        html in
+        callHead(schedule, at: visit.now, &html, language)
+        html(.section, .class("sheet"), .aria(labelledBy: "topics")) { html in
+          html(.h2, .id("topics"), text: Phrase.Guide.topics[language])
+          filterForm(filter, shown: topics.count, &html, language)
+          if topics.isEmpty {
+            html(.p) { $0.text(Phrase.Home.noneFits, language) }
+          } else {
+            topicTable(topics, schedule, at: visit.now, withSums: filter.isEmpty, &html, language)
+          }
+        }
+        html(.section, .class("sheet"), .aria(labelledBy: "documents")) { html in
+          html(.h2, .id("documents"), text: Phrase.Guide.documents[language])
+          documents(&html, language)
+        }
+      }
   }
 
-  private func callHead(_ html: inout HTML, _ language: Language) {
+  private func callHead(
+    _ schedule: Schedule?, at now: Instant, _ html: inout HTML, _ language: Language
+  ) {
+    let open = call.topics.count { schedule?.isOpen($0.id, at: now) ?? false }
     html(.div, .class("sheet hero")) { html in
       html(.p, .class("eyebrow")) { html in
         html.text(call.issuer, language)
@@ -32,9 +48,14 @@ extension SitePages {
         html(.span, .class("batch")) { $0.text(call.batch, language) }
       }
       html(.p, .class("state")) { html in
-        html(.strong, .class("badge"), text: Phrase.state(call.state)[language])
+        html(
+          .strong, .class("badge"),
+          text: (open > 0 ? Phrase.Home.openState : Phrase.state(call.state))[language])
         html.text(" ")
-        html.text(Phrase.state(explained: call.state), language)
+        html.text(
+          open > 0
+            ? Phrase.Home.openTopics(open, of: call.topics.count) : Phrase.state(explained: call.state),
+          language)
       }
       let totals = totals
       html(.ul, .class("figures")) { html in
@@ -62,11 +83,14 @@ extension SitePages {
     }
   }
 
-  private func topicTable(_ html: inout HTML, _ language: Language) {
+  private func topicTable(
+    _ topics: [Topic], _ schedule: Schedule?, at now: Instant, withSums: Bool, _ html: inout HTML,
+    _ language: Language
+  ) {
     let heads = [
       Phrase.Guide.number, Phrase.Guide.title, Phrase.Guide.partners, Phrase.Guide.places, Phrase.Guide.money,
-      Phrase.Guide.period, Phrase.Guide.checkTopic,
-    ]
+      Phrase.Guide.period, schedule == nil ? nil : Phrase.Home.deadline, Phrase.Guide.checkTopic,
+    ].compactMap { $0 }
     html(.table, .class("topics"), Attribute("role", "table")) { html in
       html(.thead, Attribute("role", "rowgroup")) { html in
         html(.tr, Attribute("role", "row")) { html in
@@ -76,13 +100,15 @@ extension SitePages {
         }
       }
       html(.tbody, Attribute("role", "rowgroup")) { html in
-        for topic in call.topics { row(topic, &html, language) }
+        for topic in topics { row(topic, schedule, at: now, &html, language) }
       }
-      html(.tfoot, Attribute("role", "rowgroup")) { sums(&$0, language) }
+      if withSums { html(.tfoot, Attribute("role", "rowgroup")) { sums(schedule != nil, &$0, language) } }
     }
   }
 
-  private func row(_ topic: Topic, _ html: inout HTML, _ language: Language) {
+  private func row(
+    _ topic: Topic, _ schedule: Schedule?, at now: Instant, _ html: inout HTML, _ language: Language
+  ) {
     func cell(_ label: BilingualText, _ text: BilingualText, _ name: String, _ html: inout HTML) {
       html(.td, .class(name), Attribute("role", "cell"), Attribute("data-label", label[language])) {
         $0.text(text, language)
@@ -97,6 +123,12 @@ extension SitePages {
       cell(Phrase.Guide.places, places(topic.quota), "figure", &html)
       cell(Phrase.Guide.money, money(topic.envelope), "figure", &html)
       cell(Phrase.Guide.period, period(topic.period), "figure", &html)
+      if let schedule {
+        html(
+          .td, .class("deadline"), Attribute("role", "cell"),
+          Attribute("data-label", Phrase.Home.deadline[language])
+        ) { DeadlineView(topic: topic.id, schedule: schedule, now: now, language: language).write(&$0) }
+      }
       html(.td, .class("go"), Attribute("role", "cell")) { html in
         html(.a, .class("quiet"), .href(PublicRoute.check(topic.id).path)) { html in
           html.text(Phrase.Guide.checkTopic[language])
@@ -106,7 +138,7 @@ extension SitePages {
     }
   }
 
-  private func sums(_ html: inout HTML, _ language: Language) {
+  private func sums(_ hasDeadlines: Bool, _ html: inout HTML, _ language: Language) {
     let totals = totals
     func row(_ label: BilingualText, _ note: BilingualText?, _ places: BilingualText, _ money: BilingualText)
     {
@@ -121,7 +153,9 @@ extension SitePages {
             $0.text(text, language)
           }
         }
-        html(.td, .class("rest"), Attribute("colspan", "2"), Attribute("role", "cell"), content: { _ in })
+        html(
+          .td, .class("rest"), Attribute("colspan", hasDeadlines ? "3" : "2"), Attribute("role", "cell"),
+          content: { _ in })
       }
     }
     row(

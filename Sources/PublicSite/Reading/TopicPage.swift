@@ -1,15 +1,16 @@
 internal import CallGuide
+internal import Casework
 internal import Eligibility
 internal import Markup
 internal import Web
 
 extension SitePages {
   /// One topic: what it offers, what it asks, and the guide's own words.
-  func topic(_ topic: Topic, _ visit: Visit) -> HTML {
+  func topic(_ topic: Topic, _ visit: Visit, _ schedule: Schedule?) -> HTML {
     let language = visit.language
     return visit.frame(
       title: topic.id + " " + topic.title[language],
-      description: Phrase.Guide.checkLead[language]
+      description: Phrase.Guide.checkLead[language], scripts: [.time]
     ).page { html in
       html(.div, .class("sheet hero")) { html in
         html(.p, .class("eyebrow")) { html in
@@ -27,6 +28,7 @@ extension SitePages {
           html.text(" ")
           html(.span) { $0.text(Phrase.Guide.checkLead, language) }
         }
+        if let schedule { start(topic, schedule, visit, &html) }
         facts(topic, &html, language)
       }
       html(.div, .class("pair")) { html in
@@ -34,6 +36,22 @@ extension SitePages {
         promises(topic, &html, language)
       }
       words(of: topic, &html, language)
+    }
+  }
+
+  /// Until when one can apply, and the way in.
+  private func start(_ topic: Topic, _ schedule: Schedule, _ visit: Visit, _ html: inout HTML) {
+    let language = visit.language
+    html(.p, .class("deadline")) { html in
+      html(.strong, text: Phrase.Home.deadline[language])
+      html.text(language == .zh ? "：" : ": ")
+      DeadlineView(topic: topic.id, schedule: schedule, now: visit.now, language: language).write(&html)
+    }
+    guard schedule.isOpen(topic.id, at: visit.now) else { return }
+    html(.p, .class("act")) { html in
+      html(.a, .class("action"), .href(PublicRoute.start(topic.id)), text: Phrase.Home.start[language])
+      html.text(" ")
+      html(.span) { $0.text(Phrase.Home.startLead, language) }
     }
   }
 
