@@ -24,6 +24,8 @@ protocol EngineConnection: Connection {
   func settle() throws(StoreFailure)
   /// The tables that are there, other than the engine's own.
   func tables() throws(StoreFailure) -> [String]
+  /// Number of rows in a table.
+  func count(_ table: String) throws(StoreFailure) -> Int
   /// A table's columns, in order.
   func columns(of table: String) throws(StoreFailure) -> [String]
   /// Hands over a table's rows, some hundred at a time.

@@ -72,7 +72,21 @@ final class SQLiteEngine: Engine {
     } catch let error as DatabaseError { throw Self.failure(error) }
   }
 
-  func close() async { try? pool.close() }
+  func close() async {
+    // The pool closes its writer first, and the readers, last, may not bring the log into the file.
+    _ = try? await pool.writeWithoutTransaction { try $0.checkpoint(.passive) }
+    try? pool.close()
+  }
+
+  /// Closes a database nobody else has open, so that all of it is in the one file.
+  func closeAsOneFile(_ path: String) async throws {
+    do {
+      _ = try await pool.writeWithoutTransaction { try $0.checkpoint(.truncate) }
+      try pool.close()
+    } catch { throw Self.failure(error) }
+    for end in ["-wal", "-shm"] { unlink(path + end) }
+    try Disk.sync(file: path)
+  }
 
   static func failure(_ error: any Error) -> StoreFailure {
     if let failure = error as? StoreFailure { return failure }
@@ -122,6 +136,12 @@ final class SQLiteConnection: EngineConnection {
   func tables() throws(StoreFailure) -> [String] {
     try rows("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite@_%' ESCAPE '@'")
       .map { $0.text(0) }
+  }
+
+  func count(_ table: String) throws(StoreFailure) -> Int {
+    do {
+      return try Int.fetchOne(db, sql: "SELECT COUNT(*) FROM \(Dialect.quoted(table))") ?? 0
+    } catch { throw SQLiteEngine.failure(error) }
   }
 
   func columns(of table: String) throws(StoreFailure) -> [String] {

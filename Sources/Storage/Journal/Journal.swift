@@ -49,14 +49,27 @@ package final class Journal: Sendable {
 
   /// Reads what other servers, or an earlier run, have written.
   package func catchUp(_ connection: any Connection) throws(StoreFailure) {
+    try Self.leaves(connection, from: size) { (position, leaf) throws(StoreFailure) in
+      guard state.withLock({ $0.absorb(leaf, at: position) }) else {
+        throw StoreFailure(.unusable, "journal entry \(position) is not the one that stood there before")
+      }
+    }
+  }
+
+  /// The leaves in the table, in order, ten thousand at a time.
+  static func leaves(
+    _ connection: any Connection, from start: Int, _ body: (Int, Hash) throws(StoreFailure) -> Void
+  ) throws(StoreFailure) {
+    var next = start
     while true {
-      let known = size
       let rows = try connection.rows(
-        "SELECT position, leaf FROM journal WHERE position >= $1 ORDER BY position LIMIT 10000", .int(known))
-      for (offset, row) in rows.enumerated() {
-        guard row.int(0) == known + offset, let leaf = Hash(bytes: row.blob(1)),
-          state.withLock({ $0.absorb(leaf, at: known + offset) })
-        else { throw StoreFailure(.unusable, "journal entry \(known + offset) is missing or damaged") }
+        "SELECT position, leaf FROM journal WHERE position >= $1 ORDER BY position LIMIT 10000", .int(next))
+      for row in rows {
+        guard row.int(0) == next, let leaf = Hash(bytes: row.blob(1)) else {
+          throw StoreFailure(.unusable, "journal entry \(next) is missing or damaged")
+        }
+        try body(next, leaf)
+        next += 1
       }
       if rows.count < 10_000 { return }
     }

@@ -125,6 +125,10 @@ final class PostgresSession: EngineConnection {
     ).map { $0.text(0) }
   }
 
+  func count(_ table: String) throws(StoreFailure) -> Int {
+    try run(text: "SELECT COUNT(*) FROM \(Dialect.quoted(table))").rows.first?.int(0) ?? 0
+  }
+
   func columns(of table: String) throws(StoreFailure) -> [String] {
     try rows(
       """
