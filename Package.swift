@@ -100,7 +100,8 @@ let package = Package(
     .testTarget(
       name: "WebTests",
       dependencies: [
-        "CallGuide", "Casework", "Eligibility", "Ledger", "Storage", "Web", hummingbird, hummingbirdTesting,
+        "CallGuide", "Casework", "Eligibility", "Ledger", "Markup", "Storage", "Web", hummingbird,
+        hummingbirdTesting,
       ],
       swiftSettings: strict),
     .testTarget(

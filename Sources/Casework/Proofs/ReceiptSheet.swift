@@ -7,6 +7,8 @@ package struct ReceiptSheet: Sendable {
   package struct Attachment: Sendable, Hashable {
     /// The field of the form it belongs to: `doc.support`.
     package var field: String
+    /// What the dictionary calls that field.
+    package var label: BilingualText
     /// Its name on the applicant's disk; empty where it is not known.
     package var name: String
     package var hash: Hash

@@ -25,7 +25,8 @@ extension Casework {
         topic: dossier.topic,
         topicTitle: rules.call.topic(dossier.topic)?.title ?? BilingualText(zh: "", en: ""),
         organisation: dossier.organisationName, submitted: submitted.moment, facts: submitted.hash,
-        attachments: record.attachments(named: submitted.manifest), checkpoint: proof.checkpoint,
+        attachments: record.attachments(named: submitted.manifest, rules.dictionary),
+        checkpoint: proof.checkpoint,
         key: store.journal.key,
         attestations: try Self.attestations(since: proof.checkpoint.size, connection),
         receipt: Receipt(
@@ -86,7 +87,7 @@ private struct JournalRecord {
   }
 
   /// The attachments as the journal has them, with the file names of the manifest.
-  func attachments(named manifest: Tree?) -> [ReceiptSheet.Attachment] {
+  func attachments(named manifest: Tree?, _ dictionary: FactDictionary) -> [ReceiptSheet.Attachment] {
     guard
       case .map(let entries)? = (try? JSONReader.read(Array(entry.utf8), file: ""))?["attachments"]?.content
     else { return [] }
@@ -96,7 +97,9 @@ private struct JournalRecord {
     }
     return entries.compactMap { entry in
       entry.value.scalar.flatMap(Hash.init(hexadecimal:)).map {
-        ReceiptSheet.Attachment(field: entry.key, name: names[entry.key] ?? "", hash: $0)
+        ReceiptSheet.Attachment(
+          field: entry.key, label: dictionary.field(entry.key)?.label ?? BilingualText(same: entry.key),
+          name: names[entry.key] ?? "", hash: $0)
       }
     }
   }
