@@ -75,7 +75,9 @@ let package = Package(
       ],
       swiftSettings: strict),
     .executableTarget(
-      name: "hefu-bench", dependencies: ["CallGuide", "Eligibility"], path: "Benchmarks/Sources",
+      name: "hefu-bench",
+      dependencies: ["CallGuide", "Casework", "Demonstration", "Eligibility", "Ledger", "Storage", crypto],
+      path: "Benchmarks/Sources",
       swiftSettings: strict),
     .testTarget(name: "CallGuideTests", dependencies: ["CallGuide"], swiftSettings: strict),
     .testTarget(name: "EligibilityTests", dependencies: ["CallGuide", "Eligibility"], swiftSettings: strict),

@@ -4,7 +4,7 @@ import Foundation
 
 /// One measurement of ours a process; `Benchmarks/run` runs it in turn with its peer.
 @main struct Bench {
-  static func main() throws {
+  static func main() async throws {
     var arguments = CommandLine.arguments.dropFirst()
     func next() throws -> String {
       guard let argument = arguments.popFirst() else { throw Usage() }
@@ -17,12 +17,18 @@ import Foundation
     case "load": try load(folder: next())
     case "check": try check(folder: next(), application: next())
     case "draft": try draft(folder: next())
+    case "seed":
+      let (folder, database, call, count, out) = (try next(), try next(), try next(), try next(), try next())
+      try await RushSeed.fill(folder, database, rules: try rulebook(call), count: Int(count) ?? 0, out: out)
+    case "set": try await RushSeed.set(next(), next(), next(), next())
+    case "count": try await RushSeed.count(next(), next())
     default: throw Usage()
     }
   }
 
   struct Usage: Error, CustomStringConvertible {
-    let description = "usage: hefu-bench generate|bulk|rows|load|check|draft ARGUMENTS (see Benchmarks/run)"
+    let description =
+      "usage: hefu-bench generate|bulk|rows|load|check|draft|seed|set|count ARGUMENTS (see Benchmarks/run)"
   }
 
   static func rulebook(_ folder: String) throws -> Rulebook {

@@ -28,6 +28,10 @@ struct ServeCommand: AsyncParsableCommand {
   var url: String?
   @Flag(name: .customLong("behind-tls"), help: "TLS 由前面的代理终止 · TLS ends at a proxy in front")
   var isBehindTLS = false
+  @Option(
+    help: ArgumentHelp(
+      "不限请求频率的来源地址（压力测试）· addresses whose requests are not counted (load tests)", valueName: "ADDR"))
+  var uncounted: [String] = []
   @OptionGroup var speech: SpeechOptions
 
   func validate() throws {
@@ -70,7 +74,8 @@ struct ServeCommand: AsyncParsableCommand {
       ],
       clock: premises.clock,
       settings: SiteSettings(
-        origin: url, isBehindTLS: isBehindTLS, isDemonstration: procedure.isDemonstration),
+        origin: url, isBehindTLS: isBehindTLS, isDemonstration: procedure.isDemonstration,
+        uncounted: Set(uncounted)),
       ready: { _ = try await store.read { try Procedure.read($0) } })
   }
 }
