@@ -27,6 +27,15 @@ enum Files {
     return Array(data)
   }
 
+  /// A file as text.
+  static func text(_ path: String, _ language: Language) throws(Failure) -> String {
+    guard let text = String(validating: try read(path, language), as: UTF8.self) else {
+      throw Failure(
+        Problem(.notUTF8, at: nil, subject: path, zh: "不是有效的 UTF-8 文本", en: "not valid UTF-8"), language)
+    }
+    return text
+  }
+
   /// The files of a call folder.
   static func call(_ folder: String, _ language: Language) throws(Failure) -> CallFiles {
     var path = folder

@@ -15,7 +15,7 @@ struct Hefu: AsyncParsableCommand {
       """,
     subcommands: [
       GuideCommand.self, CheckCommand.self, SchemaCommand.self, FormCommand.self, CasesCommand.self,
-      ReceiptCommand.self, ServeCommand.self,
+      ReceiptCommand.self, LogCommand.self, WitnessCommand.self, ServeCommand.self,
     ])
 
   static func main() async {

@@ -65,10 +65,7 @@ struct Premises {
     }
     let signer: SignerKey
     do { signer = try JournalKey.loadOrCreate(path: folder + "/journal.key", origin: options.origin) } catch {
-      throw Failure(
-        Problem(
-          .unreadable, at: nil, subject: folder + "/journal.key", zh: "日志密钥不能使用：\(error)",
-          en: "the journal's key cannot be used: \(error)"), language)
+      throw Failure(code: 2, lines: [error.words[language]])
     }
     let location: Store.Location = options.database.map { .postgres($0) } ?? .sqlite(path: file(in: folder))
     do {

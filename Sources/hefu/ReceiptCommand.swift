@@ -29,32 +29,15 @@ struct ReceiptCommand: ParsableCommand {
 
     func run() throws {
       let language = speech.language
-      let bytes = try Files.read(file, language)
-      guard let text = String(validating: bytes, as: UTF8.self) else {
-        throw Failure(
-          Problem(.notUTF8, at: nil, subject: file, zh: "不是有效的 UTF-8 文本", en: "not valid UTF-8"), language)
-      }
+      let text = try Files.text(file, language)
       let receipt: Receipt
       do { receipt = try Receipt(reading: text) } catch { throw unreadable(error) }
-      let journal = try verifierKey(key)
-      let witnesses = try witness.map { try verifierKey($0) }
+      let journal = try Keys.read(key, option: "--key", language)
+      let witnesses = try witness.map { try Keys.read($0, option: "--witness", language) }
       do throws(Receipt.Refusal) {
         report(try receipt.verify(journal, witnesses: witnesses))
       } catch {
         throw Failure(code: 1, lines: [words(error)[language]])
-      }
-    }
-
-    private func verifierKey(_ text: String) throws(Failure) -> VerifierKey {
-      var key = text
-      if FileManager.default.fileExists(atPath: text) {
-        key = String(decoding: try Files.read(text, speech.language), as: UTF8.self)
-      }
-      do { return try VerifierKey(key) } catch {
-        throw Failure(
-          Problem(
-            .wrongType, at: nil, subject: "--key", zh: "不是验证公钥；应为 名称+校验+Base64，或存有它的文件",
-            en: "no verifier key; it is name+hash+base64, or a file with it"), speech.language)
       }
     }
 

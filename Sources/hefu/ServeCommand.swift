@@ -70,7 +70,8 @@ struct ServeCommand: AsyncParsableCommand {
     let casework = premises.casework(rules)
     return Site(
       desks: [
-        PublicSite(rules: rules, today: { CheckCommand.today }, schedule: { try await casework.schedule() })
+        PublicSite(rules: rules, today: { CheckCommand.today }, schedule: { try await casework.schedule() }),
+        LogDesk(OpenJournal(store), clock: premises.clock),
       ],
       clock: premises.clock,
       settings: SiteSettings(
