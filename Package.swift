@@ -102,7 +102,8 @@ let package = Package(
     .testTarget(
       name: "WebTests",
       dependencies: [
-        "CallGuide", "Casework", "Eligibility", "Ledger", "Markup", "Storage", "Web", hummingbird,
+        "CallGuide", "Casework", "Eligibility", "Ledger", "Markup", "PageReading", "Storage", "Web",
+        hummingbird,
         hummingbirdTesting,
       ],
       swiftSettings: strict),
@@ -110,15 +111,15 @@ let package = Package(
       name: "DeskTests",
       dependencies: [
         "ApplicantDesk", "CallGuide", "Casework", "Eligibility", "Ledger", "OfficeDesk", "PublicSite",
-        "Storage", "StorageFixture",
-        "Web", hummingbird, hummingbirdTesting,
+        "PageReading", "Storage", "StorageFixture", "Web", hummingbird, hummingbirdTesting,
       ],
       swiftSettings: strict),
+    .target(name: "PageReading", path: "Tests/PageReading", swiftSettings: strict),
     .testTarget(name: "MarkupTests", dependencies: ["Markup"], swiftSettings: strict),
     .testTarget(
       name: "PublicSiteTests",
       dependencies: [
-        "CallGuide", "Casework", "Eligibility", "Ledger", "PublicSite", "Web", hummingbird,
+        "CallGuide", "Casework", "Eligibility", "Ledger", "PageReading", "PublicSite", "Web", hummingbird,
         hummingbirdTesting,
       ],
       swiftSettings: strict),

@@ -21,7 +21,7 @@ struct SitePages: Sendable {
 
   var call: Call { rules.call }
 
-  func form(of topic: Topic) -> Form { stock.form(of: topic) }
+  func form(of topic: Topic) -> Form { stock.checkForm(of: topic) }
 }
 
 /// A document as a run of clauses and structural labels.

@@ -37,3 +37,26 @@ private func written(_ content: (inout HTML) -> Void) -> String {
     #expect(page == #"<input required value="x">"#)
   }
 }
+
+@Suite struct FragmentTests {
+  @Test func `options written beforehand read as if written now, with one chosen`() {
+    let options = [("", "(none)"), ("a>b", "A & B"), ("c\"", "C"), ("a>b", "again")]
+    let list = OptionList([.init(nil, [options[0]]), .init("group <1>", Array(options[1...]))])
+    for chosen in ["", "a>b", "c\"", "x"] {
+      let now = written { html in
+        html(.option, .value(""), Attribute("selected", if: chosen == ""), text: "(none)")
+        html(.optgroup, Attribute("label", "group <1>")) { html in
+          html(.option, .value("a>b"), Attribute("selected", if: chosen == "a>b"), text: "A & B")
+          html(.option, .value("c\""), Attribute("selected", if: chosen == "c\""), text: "C")
+          html(.option, .value("a>b"), text: "again")
+        }
+      }
+      #expect(written { $0.options(list, selected: chosen) } == now)
+    }
+  }
+
+  @Test func `a fragment stands where it is put`() {
+    let fragment = Fragment { $0(.span, text: "<") }
+    #expect(written { html in html(.p) { $0.put(fragment) } } == "<p><span>&lt;</span></p>")
+  }
+}

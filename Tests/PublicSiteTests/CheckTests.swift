@@ -2,6 +2,7 @@ import CallGuide
 import Eligibility
 import Foundation
 import HTTPTypes
+import PageReading
 import Testing
 import Web
 

@@ -3,6 +3,7 @@ import Eligibility
 import Foundation
 import HTTPTypes
 import Hummingbird
+import PageReading
 import Testing
 import Web
 

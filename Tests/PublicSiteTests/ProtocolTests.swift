@@ -2,6 +2,7 @@ import CallGuide
 import Foundation
 import HTTPTypes
 import Hummingbird
+import PageReading
 import Testing
 import Web
 

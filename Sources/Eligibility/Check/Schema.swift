@@ -6,7 +6,7 @@ extension Rulebook {
     var asked: Set<FieldSlot>?
     if let topic {
       var slots: Set<FieldSlot> = [self.slots.direction]
-      for part in form(for: topic).sections {
+      for part in form(for: topic, isComplete: true).sections {
         for question in part.questions {
           slots.insert(question.field.slot)
           slots.formUnion(question.members.map(\.field.slot))

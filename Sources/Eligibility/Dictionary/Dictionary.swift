@@ -100,6 +100,7 @@ public struct FactDictionary: Sendable {
         unit: entry.value["unit"].map { FactDictionary.label(of: $0, name: name) }, section: section,
         supplier: entry.value["by"] == nil ? list?.supplier ?? supplier : supplier,
         isPersonal: entry.value["personal"]?.scalar == "true",
+        isAlwaysAsked: entry.value["always"]?.scalar == "true",
         absentMeansEmpty: entry.value["absent"]?.scalar == "empty", derivation: derivation))
   }
 

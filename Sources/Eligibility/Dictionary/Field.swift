@@ -87,6 +87,8 @@ public struct Field: Sendable, Identifiable {
   public var supplier: Supplier
   /// Whether it is personal data.
   public var isPersonal: Bool
+  /// Whether every application says it, though no clause may ask for it: the leader's name, what each organisation costs.
+  public var isAlwaysAsked: Bool
   /// Whether an absent list means an empty one.
   public var absentMeansEmpty: Bool
   /// Another member of the same row that says the value where it is not stated itself: a role tells the side.

@@ -118,6 +118,9 @@ extension Form {
     return control
   }
 
+  /// Every control it has, with a list's row left open: `org[].name`.
+  public var patterns: [String] { controls.keys.sorted() }
+
   /// The section whose page shows a control, or the list, field or document of this name.
   public func section(of name: String) -> String? {
     if let control = control(name) { return control.section }

@@ -87,6 +87,10 @@ extension Field {
 }
 
 extension Rulebook {
+  private static func tellsRowsApart(_ member: Substring) -> Bool {
+    ["name", "title", "text", "person"].contains(member)
+  }
+
   /// Every field of the dictionary as one form, whatever the clauses ask.
   public var wholeForm: Form {
     func question(_ field: Field) -> Form.Question? {
@@ -102,10 +106,16 @@ extension Rulebook {
   }
 
   /// The form of a topic, generated from its clauses.
-  public func form(for topic: Topic) -> Form {
+  /// - Parameter isComplete: also with what every application says of itself, though no clause asks for it.
+  public func form(for topic: Topic, isComplete: Bool = false) -> Form {
     var clauses: [FieldSlot: [String]] = [:]
     for clause in call.clauses(for: topic) where !clause.isInformation {
       for slot in rules[clause.id]?.fields ?? [] { clauses[slot, default: []].append(clause.id) }
+    }
+    if isComplete {
+      for field in dictionary.fields where field.isAlwaysAsked && clauses[field.slot] == nil {
+        clauses[field.slot] = []
+      }
     }
     // A list is asked for if a member is, and a member makes no sense without what tells its rows apart.
     for slot in Array(clauses.keys) where slot.isMember {
@@ -119,7 +129,7 @@ extension Rulebook {
       let isPlain = !members.contains { clauses[$0.slot] != nil }
       for member in members where clauses[member.slot] == nil {
         let name = member.id.split(separator: ".").last
-        if isPlain || name == "name" || name == "title" || name == "text" { clauses[member.slot] = [] }
+        if isPlain || name.map(Self.tellsRowsApart) ?? false { clauses[member.slot] = [] }
       }
     }
     // Attributes of a document belong to it.

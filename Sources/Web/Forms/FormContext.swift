@@ -89,7 +89,7 @@ package struct FormContext: Sendable {
     self.judgement = judgement
     self.addresses = addresses
     self.documents = documents
-    self.money = BudgetLines.columns(of: form) == nil ? .inRows : money
+    self.money = BudgetLines.lists(of: form).isEmpty ? .inRows : money
     self.isEditable = isEditable
     self.rowAction = rowAction
   }

@@ -9,6 +9,7 @@ package struct FormStock: Sendable {
   /// Its sentences.
   package let messages: Messages
   private let forms: [String: Form]
+  private let checkForms: [String: Form]
   private let followups: [String: Form]
   private let countries: [String: [Language: OptionList]]
   private let regions: [Language: OptionList]
@@ -17,9 +18,13 @@ package struct FormStock: Sendable {
   package init(rules: Rulebook) {
     self.rules = rules
     messages = Messages(rules)
-    let whole = rules.call.topics.map { ($0.id, rules.form(for: $0)) }
-    forms = Dictionary(uniqueKeysWithValues: whole.map { ($0, $1.asked(in: .application)) })
-    followups = Dictionary(uniqueKeysWithValues: whole.map { ($0, $1.asked(in: .followup)) })
+    let topics = rules.call.topics
+    func byTopic(_ make: (Topic) -> Form) -> [String: Form] {
+      Dictionary(uniqueKeysWithValues: topics.map { ($0.id, make($0)) })
+    }
+    forms = byTopic { rules.form(for: $0, isComplete: true).asked() }
+    checkForms = byTopic { rules.form(for: $0).asked() }
+    followups = byTopic { rules.form(for: $0).asked(in: .followup) }
     countries = Dictionary(
       uniqueKeysWithValues: rules.call.topics.map { topic in (topic.id, Self.countries(of: topic, rules)) })
     let names = rules.countries.regions.sorted { $0.key < $1.key }
@@ -29,7 +34,12 @@ package struct FormStock: Sendable {
   }
 
   /// What an applicant is asked for a topic.
-  package func form(of topic: Topic) -> Form { forms[topic.id] ?? rules.form(for: topic).asked() }
+  package func form(of topic: Topic) -> Form {
+    forms[topic.id] ?? rules.form(for: topic, isComplete: true).asked()
+  }
+
+  /// Only what the topic's clauses look at, for the self-check.
+  package func checkForm(of topic: Topic) -> Form { checkForms[topic.id] ?? rules.form(for: topic).asked() }
 
   /// What a project's leader is asked after the award.
   package func followup(of topic: Topic) -> Form {

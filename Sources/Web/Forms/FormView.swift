@@ -28,10 +28,11 @@ package struct FormView: Sendable {
   }
 
   private func content(_ part: Form.Part, _ html: inout HTML) {
-    if context.money == .inBudgetTable, let table = BudgetTable(context), table.stands(in: part) {
-      table.write(&html)
-    }
-    questions(part.questions, &html)
+    let tables =
+      context.money == .inBudgetTable ? BudgetTable.all(context).filter { $0.stands(in: part) } : []
+    let own = Set(tables.map(\.list))
+    for table in tables { table.write(&html) }
+    questions(part.questions.filter { !own.contains($0.field.id) }, &html)
   }
 
   /// Questions in order; what describes a document stands under the document.

@@ -33,7 +33,7 @@ extension FormView {
           if rows.count > 1 { remove(row, place, of: field, &html) }
         }
       }
-      if rows.last ?? 0 < Sheet.rowLimit - 1 { add(to: field, &html) }
+      add(to: field, after: rows.last ?? 0, &html)
     }
   }
 
@@ -42,7 +42,7 @@ extension FormView {
       "formaction", optional: context.rowAction.map { $0 + "#" + PathSegment.escape(Self.id(list.id)) })
   }
 
-  private func remove(_ row: Int, _ place: Int, of list: Field, _ html: inout HTML) {
+  func remove(_ row: Int, _ place: Int, of list: Field, _ html: inout HTML) {
     guard context.isEditable else { return }
     html(.p, .class("remove")) { html in
       html(
@@ -58,8 +58,8 @@ extension FormView {
     }
   }
 
-  private func add(to list: Field, _ html: inout HTML) {
-    guard context.isEditable else { return }
+  func add(to list: Field, after last: Int, _ html: inout HTML) {
+    guard context.isEditable, last < Sheet.rowLimit - 1 else { return }
     html(.p, .class("add")) { html in
       html(
         .button, .class("quiet"), .type("submit"), .name(RowChange.add), .value(list.id), action(list),

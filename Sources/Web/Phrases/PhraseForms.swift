@@ -30,14 +30,18 @@ extension Phrase {
       both("已填 \(answered)/\(questions)", "\(answered) of \(questions) filled in")
     }
 
-    package static let budgetTitle = both("各单位经费（万元）", "Money of each organisation (RMB 10,000)")
-    package static let budgetNote = both(
+    package static func budgetTitle(_ list: BilingualText) -> BilingualText {
+      both("\(list.zh)：经费（万元）", "\(list.en): money (RMB 10,000)")
+    }
+    package static let budgetNote = both("合计在填写时自动计算。", "The sums are worked out as you type.")
+    package static let budgetNoteChinese = both(
       "合计只计中方单位，填写时自动计算。", "The sums cover the Chinese side and are worked out as you type.")
+    package static let sum = both("合计", "Sum")
     package static let together = both("小计", "Together")
     package static let chineseSum = both("中方合计", "Sum of the Chinese side")
     package static let notCounted = both("外方，不计入合计", "foreign side, not in the sums")
-    package static func unnamed(_ place: Int) -> BilingualText {
-      both("单位 \(place)（未填名称）", "Organisation \(place) (no name yet)")
+    package static func unnamed(_ list: BilingualText, _ place: Int) -> BilingualText {
+      both("\(list.zh) \(place)（未填名称）", "\(list.en) \(place) (no name yet)")
     }
     package static func ratio(_ ratio: String) -> BilingualText {
       both("资助与配套之比 \(ratio)", "funding to matching \(ratio)")

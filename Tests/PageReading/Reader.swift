@@ -1,22 +1,24 @@
-/// Reads a page as strictly as its writer wrote it: elements must balance.
-struct Reader {
-  struct Element {
-    var tag: String
-    var attributes: [String: String]
+/// For tests: reads a page as strictly as its writer wrote it: elements must balance.
+package struct Reader: Sendable {
+  /// One element.
+  package struct Element: Sendable {
+    package var tag: String
+    package var attributes: [String: String]
     /// The language in force, from the nearest `lang`.
-    var language: String
+    package var language: String
   }
 
   /// What is wrong with the page's structure.
-  private(set) var faults: [String] = []
+  package private(set) var faults: [String] = []
   /// Every element, in order.
-  private(set) var elements: [Element] = []
+  package private(set) var elements: [Element] = []
   /// Every run of text with the language in force.
-  private(set) var texts: [(text: String, language: String)] = []
+  package private(set) var texts: [(text: String, language: String)] = []
 
   private static let void: Set<String> = ["meta", "link", "input", "br", "hr", "col"]
 
-  init(_ page: String) {
+  /// Reads a page.
+  package init(_ page: String) {
     var stack: [Element] = []
     var rest = page.utf8[...]
     while let open = rest.firstIndex(of: UInt8(ascii: "<")) {
@@ -82,10 +84,10 @@ struct Reader {
   }
 
   /// All texts in one string.
-  var text: String { texts.map(\.text).joined(separator: " ") }
+  package var text: String { texts.map(\.text).joined(separator: " ") }
 
   /// The first element that has this attribute with this value.
-  func first(_ attribute: String, _ value: String) -> Element? {
+  package func first(_ attribute: String, _ value: String) -> Element? {
     elements.first { $0.attributes[attribute] == value }
   }
 }
