@@ -28,19 +28,19 @@ enum AccountMail {
         \(name.zh)：
 
         有人用这个邮箱申请注册，但它已有账户。请直接登录：
-        \(site)/account/sign-in
+        \(site)/sign-in
 
         忘记密码，可以重新设置：
-        \(site)/account/forgotten
+        \(site)/forgotten
         """,
       en: """
         Dear \(name.en),
 
         Somebody asked to register this address, but it has an account already. Sign in:
-        \(site)/account/sign-in
+        \(site)/sign-in
 
         If you forgot the password, set a new one:
-        \(site)/account/forgotten
+        \(site)/forgotten
         """)
   }
 

@@ -44,7 +44,7 @@ package struct MailMessage: Sendable, Hashable {
       })
   }
 
-  /// A header's text: as it is when printable ASCII, else encoded words (RFC 2047) of at most 75 characters, folded.
+  /// A header's text: as it is when printable ASCII, else encoded words (RFC 2047) short enough to stand behind a header’s name, folded.
   static func word(_ text: String) -> String {
     let plain = text.unicodeScalars.allSatisfy { (0x20..<0x7F).contains($0.value) }
     if plain, !text.contains("=?"), text.utf8.count <= 60 { return text }
@@ -57,7 +57,7 @@ package struct MailMessage: Sendable, Hashable {
     for scalar in text.unicodeScalars {
       // Line ends and other controls become spaces.
       let character = scalar.value < 0x20 || scalar.value == 0x7F ? " " : String(scalar)
-      if bytes.count + character.utf8.count > 45 { flush() }
+      if bytes.count + character.utf8.count > 39 { flush() }
       bytes += character.utf8
     }
     flush()

@@ -34,7 +34,7 @@ enum AccountNotice: Sendable {
         \(what.zh)
 
         如果不是您本人的操作，请立即重新设置密码：
-        \(site)/account/forgotten
+        \(site)/forgotten
         """,
       en: """
         Dear \(name.en),
@@ -42,7 +42,7 @@ enum AccountNotice: Sendable {
         \(what.en)
 
         If this was not you, set a new password at once:
-        \(site)/account/forgotten
+        \(site)/forgotten
         """)
   }
 }

@@ -89,7 +89,7 @@ extension Casework {
         .reset, account: account, email: person.email, life: accounts.verifyLife, transaction)
       try mail(
         to: person.email, person.language, subject: AccountNotice.secondFactorRemoved.subject,
-        body: AccountMail.reset(name: person.name, link: link("/account/reset/", ticket)), transaction)
+        body: AccountMail.reset(name: person.name, link: link("/reset/", ticket)), transaction)
       try record("secondFactorRemoved", subject: account, by: actor.account, details: [:], transaction)
     }
   }

@@ -86,7 +86,7 @@ extension Casework {
         to: email, language,
         subject: BilingualText(
           zh: "\(actor.name.zh)邀请您\(what.zh)", en: "\(actor.name.en) invites you \(what.en)"),
-        body: AccountMail.invitation(from: actor.name, to: what, link: link("/account/invitation/", ticket)),
+        body: AccountMail.invitation(from: actor.name, to: what, link: link("/invitation/", ticket)),
         transaction)
     }
   }
@@ -102,7 +102,7 @@ extension Casework {
         SELECT a.number, v.relation FROM application a JOIN application_access v ON v.application = a.id
         WHERE a.id = $1 AND v.account = $2
         """, .text(id), .text(actor.account))
-      guard let number = rows.first?.text(0) else { throw CaseFailure.noInvited }
+      guard let number = rows.first?.text(0) else { throw CaseFailure.noApplication }
       try Set(rows.compactMap { CaseRole(rawValue: $0.text(1)) }).require(.share)
       guard [.editor, .reader].contains(role) else { throw CaseFailure.forbidden }
       return role == .editor
@@ -157,7 +157,7 @@ extension Casework {
     } catch is CaseFailure { throw CaseFailure.linkOver }
     switch target {
     case .application(let id, let role):
-      try addParticipant(account, to: id, as: role, by: from, transaction)
+      try add(account, as: role, to: id, invitedBy: from, transaction)
     case .organisation(let id, let role):
       try addMember(account, id, role, by: from, transaction)
       try transaction.run(
@@ -168,22 +168,6 @@ extension Casework {
       try addOffice(office, to: Self.actor(account: account, transaction), by: from, transaction)
     }
     return target
-  }
-
-  private func addParticipant(
-    _ account: String, to application: String, as role: CaseRole, by granter: String,
-    _ transaction: Transaction
-  ) throws {
-    try transaction.run(
-      """
-      INSERT INTO participant (application, account, role, added, added_by) VALUES ($1, $2, $3, $4, $5)
-      ON CONFLICT (application, account) DO UPDATE SET role = excluded.role WHERE participant.role <> 'leader'
-      """, .text(application), .text(account), .text(role.rawValue), .integer(clock.now().milliseconds),
-      .text(granter))
-    try record(
-      "participantAdded", subject: application, by: granter,
-      details: ["account": account, "role": role.rawValue],
-      transaction)
   }
 
   /// Invitations to an application that stand, for whoever may share it.
@@ -231,10 +215,6 @@ extension Casework {
 }
 
 extension CaseFailure {
-  static let noInvited = CaseFailure(
-    .notFound, BilingualText(zh: "没有这份申报书", en: "There is no such application"),
-    remedy: BilingualText(zh: "请从“我的申报”重新进入。", en: "Start again from “My applications”."))
-
   static let tooManyInvitations = CaseFailure(
     .tooMany, BilingualText(zh: "一天内发出的邀请太多", en: "Too many invitations in one day"),
     remedy: BilingualText(zh: "请明天再发。", en: "Please send the rest tomorrow."), field: "email")

@@ -156,7 +156,7 @@ extension Casework {
         try mail(
           to: email, language,
           subject: BilingualText(zh: "您的\(name.zh)账户", en: "Your account as \(name.en)"),
-          body: AccountMail.appointed(name: name, office: name, link: link("/account/reset/", ticket)),
+          body: AccountMail.appointed(name: name, office: name, link: link("/reset/", ticket)),
           transaction)
       }
     }

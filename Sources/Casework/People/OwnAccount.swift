@@ -58,7 +58,7 @@ extension Casework {
         to: email, Language(rawValue: known.text(3)) ?? .zh,
         subject: BilingualText(zh: "重新设置密码", en: "Set a new password"),
         body: AccountMail.reset(
-          name: BilingualText(zh: known.text(1), en: known.text(2)), link: link("/account/reset/", ticket)),
+          name: BilingualText(zh: known.text(1), en: known.text(2)), link: link("/reset/", ticket)),
         transaction)
     }
   }
@@ -125,7 +125,7 @@ extension Casework {
         .email, account: actor.account, email: email, life: accounts.verifyLife, transaction)
       try mail(
         to: email, actor.language, subject: BilingualText(zh: "确认新的登录邮箱", en: "Confirm your new address"),
-        body: AccountMail.newAddress(name: actor.name, link: link("/account/email/", ticket)), transaction)
+        body: AccountMail.newAddress(name: actor.name, link: link("/email/", ticket)), transaction)
     }
   }
 

@@ -44,7 +44,8 @@ struct PasswordRule: Sendable {
     if Set(scalars).count < 4 { return true }
     let steps = zip(scalars, scalars.dropFirst()).map { $1 - $0 }
     if let first = steps.first, abs(first) <= 1, steps.allSatisfy({ $0 == first }) { return true }
-    for period in 1...max(1, scalars.count / 2) where period <= 4 {
+    // `1234567890123456` is ten characters and a repetition; what repeats is not counted twice.
+    for period in 1...10 where scalars.count >= period + 4 {
       if scalars.indices.dropFirst(period).allSatisfy({ scalars[$0] == scalars[$0 - period] }) { return true }
     }
     let text = password.lowercased()

@@ -39,7 +39,7 @@ extension Casework {
           transaction)
         return try mail(
           to: email, language, subject: BilingualText(zh: "完成注册", en: "Complete your registration"),
-          body: AccountMail.register(link: link("/account/register/", ticket)), transaction)
+          body: AccountMail.register(link: link("/register/", ticket)), transaction)
       }
       try mail(
         to: email, Language(rawValue: known.text(2)) ?? language,

@@ -82,7 +82,8 @@ extension Casework {
     let details = Self.canonical(details)
     try transaction.record(
       JournalEvent(
-        event: event, call: rules.call.id, guide: "", subject: subject, facts: Hash.of(Array(details.utf8)),
+        event: event, call: rules.call.id, guide: guide, subject: subject,
+        facts: Hash.of(Array(details.utf8)),
         time: clock.now(), actor: actor, details: details, salt: random(16)))
   }
 }
