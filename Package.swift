@@ -64,13 +64,18 @@ let package = Package(
       dependencies: ["CallGuide", "Casework", "Eligibility", "Ledger", "Markup", "Web", hummingbird],
       swiftSettings: strict),
     .target(
+      name: "AccountDesk",
+      dependencies: ["CallGuide", "Casework", "Eligibility", "Ledger", "Markup", "Web", hummingbird],
+      swiftSettings: strict),
+    .target(
       name: "OfficeDesk",
       dependencies: ["CallGuide", "Casework", "Eligibility", "Ledger", "Markup", "Web", hummingbird],
       swiftSettings: strict),
     .executableTarget(
       name: "hefu",
       dependencies: [
-        "ApplicantDesk", "CallGuide", "Casework", "Demonstration", "Eligibility", "Ledger", "OfficeDesk",
+        "AccountDesk", "ApplicantDesk", "CallGuide", "Casework", "Demonstration", "Eligibility", "Ledger",
+        "OfficeDesk",
         "PublicSite", "Storage", "Web", arguments, crypto, hummingbird,
       ],
       swiftSettings: strict),
@@ -110,8 +115,8 @@ let package = Package(
     .testTarget(
       name: "DeskTests",
       dependencies: [
-        "ApplicantDesk", "CallGuide", "Casework", "Eligibility", "Ledger", "OfficeDesk", "PublicSite",
-        "PageReading", "Storage", "StorageFixture", "Web", hummingbird, hummingbirdTesting,
+        "AccountDesk", "ApplicantDesk", "CallGuide", "Casework", "Eligibility", "Ledger", "OfficeDesk",
+        "PublicSite", "PageReading", "Storage", "StorageFixture", "Web", hummingbird, hummingbirdTesting,
       ],
       swiftSettings: strict),
     .target(name: "PageReading", path: "Tests/PageReading", swiftSettings: strict),

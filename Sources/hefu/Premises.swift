@@ -80,7 +80,7 @@ struct Premises {
   }
 
   /// The use cases over this store for one call.
-  func casework(_ rules: Rulebook) -> Casework {
-    Casework(store: store, rules: rules, clock: clock, random: Self.random)
+  func casework(_ rules: Rulebook, accounts: AccountRules = AccountRules()) -> Casework {
+    Casework(store: store, rules: rules, clock: clock, random: Self.random, accounts: accounts)
   }
 }

@@ -1,3 +1,4 @@
+import AccountDesk
 import ArgumentParser
 import CallGuide
 import Eligibility
@@ -7,6 +8,7 @@ import PublicSite
 import Storage
 import Casework
 import Ledger
+import ServiceLifecycle
 import Web
 
 struct ServeCommand: AsyncParsableCommand {
@@ -43,13 +45,15 @@ struct ServeCommand: AsyncParsableCommand {
   func run() async throws {
     let rules = try Files.rulebook(call, speech.language)
     let premises = place.store == nil ? nil : try await Premises.open(place, speech.language)
-    let site = try await site(rules, premises)
+    let casework = premises?.casework(rules, accounts: AccountRules(site: url ?? "http://\(host):\(port)"))
+    let site = try await site(rules, premises, casework)
+    let post = try await post(premises, casework)
     speech.console.line(
       speech.console.say(
         "\(rules.call.batch.zh)：http://\(host):\(port)/  （Ctrl-C 结束）",
         "\(rules.call.batch.en): http://\(host):\(port)/  (Ctrl-C stops it)"))
     do {
-      try await site.application(host: host, port: port).runService()
+      try await site.application(host: host, port: port, services: post).runService()
     } catch let error where !(error is CancellationError) {
       throw Failure(
         Problem(
@@ -60,23 +64,42 @@ struct ServeCommand: AsyncParsableCommand {
   }
 
   /// The public pages alone, or with a store every desk.
-  private func site(_ rules: Rulebook, _ premises: Premises?) async throws -> Site {
-    guard let premises else {
+  private func site(_ rules: Rulebook, _ premises: Premises?, _ casework: Casework?) async throws -> Site {
+    guard let premises, let casework else {
       return Site(
         desks: [PublicSite(rules: rules, today: { CheckCommand.today })], clock: Clock(Premises.now))
     }
     let procedure = try await premises.store.read { try Procedure.read($0) }
     let store = premises.store
-    let casework = premises.casework(rules)
     return Site(
       desks: [
         PublicSite(rules: rules, today: { CheckCommand.today }, schedule: { try await casework.schedule() }),
-        LogDesk(OpenJournal(store), clock: premises.clock),
+        LogDesk(OpenJournal(store), clock: premises.clock), AccountDesk(casework),
       ],
+      sessions: AccountSessions(casework),
       clock: premises.clock,
       settings: SiteSettings(
         origin: url, isBehindTLS: isBehindTLS, isDemonstration: procedure.isDemonstration,
         uncounted: Set(uncounted)),
       ready: { _ = try await store.read { try Procedure.read($0) } })
   }
+
+  /// What empties the outbox: into a folder in a demonstration, else by sendmail.
+  private func post(_ premises: Premises?, _ casework: Casework?) async throws -> [any Service] {
+    guard let premises, let casework else { return [] }
+    let procedure = try await premises.store.read { try Procedure.read($0) }
+    let carrier: any MailCarrier =
+      procedure.isDemonstration
+      ? try FolderCarrier(folder: URL(filePath: premises.folder + "/mail")) : SendmailCarrier()
+    return [Post(Mailer(casework, carrier: carrier))]
+  }
+}
+
+/// The mailer as long as the server runs.
+private struct Post: Service {
+  private let mailer: Mailer
+
+  init(_ mailer: Mailer) { self.mailer = mailer }
+
+  func run() async throws { try await cancelWhenGracefulShutdown { try await mailer.run() } }
 }

@@ -9,7 +9,8 @@ import Testing
     typealias Role = Actor.Office.Role
     #expect(Role.system.rights == [.manageAccounts])
     #expect(Role.security.rights == [.grantOffices])
-    #expect(Role.auditAdmin.rights == [.readAdministration])
+    #expect(Role.auditAdmin.rights.isDisjoint(with: [.manageAccounts, .grantOffices, .administerCall]))
+    #expect(Role.allCases.filter { $0.rights.contains(.administerCall) } == [.officer])
     for role in Role.allCases {
       for other in Role.allCases where other != role {
         #expect(role.agrees(with: other) == (!role.isAdministration && !other.isAdministration))
