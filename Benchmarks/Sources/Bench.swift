@@ -22,13 +22,18 @@ import Foundation
       try await RushSeed.fill(folder, database, rules: try rulebook(call), count: Int(count) ?? 0, out: out)
     case "set": try await RushSeed.set(next(), next(), next(), next())
     case "count": try await RushSeed.count(next(), next())
+    case "durable":
+      try await durable(
+        next(), writers: Int(next()) ?? 32, seconds: Double(next()) ?? 5, sharing: next())
+    case "write": try await writeOn(next(), writers: Int(next()) ?? 4)
+    case "tree": try tree(leaves: Int(next()) ?? 0)
     default: throw Usage()
     }
   }
 
   struct Usage: Error, CustomStringConvertible {
     let description =
-      "usage: hefu-bench generate|bulk|rows|load|check|draft|seed|set|count ARGUMENTS (see Benchmarks/run)"
+      "usage: hefu-bench generate|bulk|rows|load|check|draft|durable|write|tree|seed|set|count ARGUMENTS (see Benchmarks/run)"
   }
 
   static func rulebook(_ folder: String) throws -> Rulebook {

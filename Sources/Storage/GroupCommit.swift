@@ -3,18 +3,17 @@ internal import Synchronization
 
 /// Gathers writes that wait at the same moment into one transaction, so that they share one fsync.
 actor GroupCommit {
-  /// More would make the first of a batch wait too long.
-  private static let limit = 256
-
   private let engine: any Engine
   private let journal: Journal
+  private let limit: Int
   private var waiting: [Job] = []
   private var isRunning = false
   private let stopped = Atomic(false)
 
-  init(engine: any Engine, journal: Journal) {
+  init(engine: any Engine, journal: Journal, limit: Int) {
     self.engine = engine
     self.journal = journal
+    self.limit = limit
   }
 
   /// Whether a failed disk ended all writing, until a restart.
@@ -68,7 +67,7 @@ actor GroupCommit {
 
   private func drain() async {
     while !waiting.isEmpty {
-      let batch = Array(waiting.prefix(Self.limit))
+      let batch = Array(waiting.prefix(limit))
       waiting.removeFirst(batch.count)
       await commit(batch)
     }

@@ -30,21 +30,24 @@ package final class Store: Sendable {
   let engine: any Engine
   private let commits: GroupCommit
 
-  init(engine: any Engine, journal: Journal) {
+  init(engine: any Engine, journal: Journal, batch: Int = 256) {
     self.engine = engine
     self.journal = journal
-    commits = GroupCommit(engine: engine, journal: journal)
+    commits = GroupCommit(engine: engine, journal: journal, limit: batch)
   }
 
   /// Opens a store, creates it where there is none, brings its schema up to date and reads its journal.
+  /// - Parameter batch: how many writes at most share one transaction; more would make the first of them wait too long.
   /// - Throws: ``StoreFailure`` `.unusable` when something else is there, or a newer program's store.
-  package static func open(_ location: Location, signer: SignerKey, now: Instant) async throws -> Store {
+  package static func open(
+    _ location: Location, signer: SignerKey, now: Instant, batch: Int = 256
+  ) async throws -> Store {
     let engine = try location.engine()
     do {
       try await Migration.migrate(engine, now: now)
       let journal = Journal(signer: signer)
       try await engine.read { connection in try journal.catchUp(connection) }
-      return Store(engine: engine, journal: journal)
+      return Store(engine: engine, journal: journal, batch: batch)
     } catch {
       await engine.close()
       throw error

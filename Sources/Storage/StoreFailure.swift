@@ -12,6 +12,8 @@ package struct StoreFailure: Error, Sendable, Hashable, CustomStringConvertible 
     case unreachable
     /// What is there is no store, is damaged, or was written by a newer program.
     case unusable
+    /// A copy is not what it was made from: a hash, a sum or the journal's root differs.
+    case damaged
     /// A statement is wrong; a defect of the program.
     case statement
     /// The wait was too long or the store is closing.

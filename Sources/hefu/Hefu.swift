@@ -15,7 +15,8 @@ struct Hefu: AsyncParsableCommand {
       """,
     subcommands: [
       GuideCommand.self, CheckCommand.self, SchemaCommand.self, FormCommand.self, CasesCommand.self,
-      ReceiptCommand.self, LogCommand.self, WitnessCommand.self, ServeCommand.self,
+      ReceiptCommand.self, LogCommand.self, WitnessCommand.self, BackupCommand.self, RestoreCommand.self,
+      MoveCommand.self, FilesCommand.self, ServeCommand.self,
     ])
 
   static func main() async {

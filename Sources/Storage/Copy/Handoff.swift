@@ -14,8 +14,13 @@ final class Handoff<Portion: Sendable>: Sendable {
   }
 
   private let state = Mutex(State())
-  private let room = DispatchSemaphore(value: 4)
+  private let room = DispatchSemaphore(value: 0)
   private let filled = DispatchSemaphore(value: 0)
+
+  init() {
+    // Not as its first value: one that is let go below that ends the program.
+    for _ in 0..<4 { room.signal() }
+  }
 
   /// Hands a portion over; waits while the taker is behind.
   func give(_ portion: Portion) throws {

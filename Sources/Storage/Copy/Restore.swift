@@ -11,7 +11,7 @@ extension Backup {
   ) async throws -> BackupManifest {
     let manifest = try manifest(of: folder)
     guard try Disk.hash(of: "\(folder)/\(databaseName)").description == manifest.database else {
-      throw StoreFailure(.unusable, "\(databaseName) is not the one the manifest names")
+      throw StoreFailure(.damaged, "\(databaseName) is not the one the manifest names")
     }
     // Opening a database writes beside it; a backup stays as it is.
     let copy = FileManager.default.temporaryDirectory.appending(path: "hefu-restore-\(UUID().uuidString)")
@@ -47,13 +47,13 @@ extension Backup {
       let path = "\(folder)/\(name.prefix(2))/\(name.dropFirst(2))"
       let reader = FileReader(shelf: shelf, thread: shelf.thread())
       guard try await reader.open(path) != nil else {
-        throw StoreFailure(.unusable, "the file \(name) is missing in the backup")
+        throw StoreFailure(.damaged, "the file \(name) is missing in the backup")
       }
       let incoming = try await shelf.begin(limit: .max)
       while let bytes = try await reader.next() { try await incoming.write(bytes) }
       guard await incoming.hash() == stored.hash else {
         await incoming.abandon()
-        throw StoreFailure(.unusable, "the file \(name) is damaged in the backup")
+        throw StoreFailure(.damaged, "the file \(name) is damaged in the backup")
       }
       _ = try await incoming.keep()
       progress(CopyProgress(part: .files, done: number + 1, total: named.count))

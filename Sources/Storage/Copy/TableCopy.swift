@@ -12,6 +12,12 @@ package struct CopyProgress: Sendable, Hashable {
   package var part: Part
   package var done: Int
   package var total: Int
+
+  package init(part: Part, done: Int, total: Int) {
+    self.part = part
+    self.done = done
+    self.total = total
+  }
 }
 
 /// What was copied, as counted and summed on arrival.
@@ -52,7 +58,7 @@ enum TableCopy {
       try await target.write { connection in
         let summary = try take(from: handoff, connection)
         guard expected == nil || expected == summary else {
-          throw StoreFailure(.unusable, "what arrived is not what the manifest names")
+          throw StoreFailure(.damaged, "what arrived is not what the manifest names")
         }
         arrived.withLock { $0 = summary }
       }
@@ -117,7 +123,7 @@ enum TableCopy {
           for row in rows { arrived.add(row) }
         }
         guard arrived == left else {
-          throw StoreFailure(.unusable, "\(table): \(left.count) rows left, other \(arrived.count) arrived")
+          throw StoreFailure(.damaged, "\(table): \(left.count) rows left, other \(arrived.count) arrived")
         }
         counts[table] = arrived.count
       }
@@ -135,7 +141,7 @@ enum TableCopy {
     if tree.count > 0 {
       let checkpoint = try Checkpoint(reading: try SignedNote(reading: newest ?? "").text)
       guard checkpoint.size == tree.count, checkpoint.root == tree.root() else {
-        throw StoreFailure(.unusable, "the journal is not the one its newest checkpoint signed")
+        throw StoreFailure(.damaged, "the journal is not the one its newest checkpoint signed")
       }
     }
     return CopySummary(tables: counts, size: tree.count, root: tree.root(), checkpoint: newest)
