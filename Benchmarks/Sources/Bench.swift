@@ -21,6 +21,13 @@ import Foundation
       let (folder, database, call, count, out) = (try next(), try next(), try next(), try next(), try next())
       try await RushSeed.fill(folder, database, rules: try rulebook(call), count: Int(count) ?? 0, out: out)
     case "set": try await RushSeed.set(next(), next(), next(), next())
+    case "submit":
+      let (folder, database, call, application, account) = (
+        try next(), try next(), try next(), try next(), try next()
+      )
+      try await Once.submit(
+        folder, database, rules: try rulebook(call), application: application, account: account)
+    case "audit": try await Once.audit(next(), next())
     case "count": try await RushSeed.count(next(), next())
     case "durable":
       try await durable(
@@ -33,7 +40,7 @@ import Foundation
 
   struct Usage: Error, CustomStringConvertible {
     let description =
-      "usage: hefu-bench generate|bulk|rows|load|check|draft|durable|write|tree|seed|set|count ARGUMENTS (see Benchmarks/run)"
+      "usage: hefu-bench generate|bulk|rows|load|check|draft|seed|set|count|submit|audit ARGUMENTS (see Benchmarks/run)"
   }
 
   static func rulebook(_ folder: String) throws -> Rulebook {
