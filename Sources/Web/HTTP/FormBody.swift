@@ -67,14 +67,16 @@ package struct FormBody: Sendable {
       }
       index += 1
     }
-    if bytes.contains(0x0D) {
-      bytes = bytes.indices.filter { bytes[$0] != 0x0D || $0 + 1 == bytes.count || bytes[$0 + 1] != 0x0A }
-        .map { bytes[$0] == 0x0D ? 0x0A : bytes[$0] }
-    }
     guard let text = String(validating: bytes, as: UTF8.self) else {
       throw .badRequest(Phrase.Failing.badEncoding)
     }
-    return text
+    return withPlainBreaks(text)
+  }
+
+  /// Lines end with LF; browsers send CR LF.
+  static func withPlainBreaks(_ text: String) -> String {
+    guard text.utf8.contains(0x0D) else { return text }
+    return text.replacing("\r\n", with: "\n").replacing("\r", with: "\n")
   }
 
   private static func hex(_ byte: UInt8) -> UInt8? {

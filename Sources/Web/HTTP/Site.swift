@@ -23,6 +23,7 @@ package struct Site: HTTPResponder {
   let settings: SiteSettings
   let clock: Clock
   let limits: RateLimits
+  let bounds: ServerLimits
   private let notices: [String: Notice]
   private let hasAccounts: Bool
 
@@ -33,6 +34,7 @@ package struct Site: HTTPResponder {
   package init(
     desks: [any Desk], sessions: (any SessionSource)? = nil, clock: Clock,
     settings: SiteSettings = SiteSettings(), limits: RateLimits = RateLimits(),
+    bounds: ServerLimits = ServerLimits(),
     ready: @escaping @Sendable () async throws -> Void = {}
   ) {
     let house = HouseDesk(assets: Asset.own + desks.flatMap(\.assets), ready: ready)
@@ -42,6 +44,7 @@ package struct Site: HTTPResponder {
     self.settings = settings
     self.clock = clock
     self.limits = limits
+    self.bounds = bounds
     notices = Dictionary(
       self.desks.flatMap(\.notices).map { ($0.code, $0) }, uniquingKeysWith: { first, _ in first })
   }
@@ -51,8 +54,8 @@ package struct Site: HTTPResponder {
     host: String, port: Int, logger: Logger = Logger(label: "hefu"), services: [any Service] = []
   ) -> some ApplicationProtocol {
     Hummingbird.Application(
-      responder: self, server: ServerLimits.server,
-      configuration: ServerLimits.configuration(host: host, port: port, logger: logger), services: services,
+      responder: self, server: bounds.server,
+      configuration: bounds.configuration(host: host, port: port, logger: logger), services: services,
       logger: logger)
   }
 

@@ -5,6 +5,7 @@ package import Hummingbird
 package import Ledger
 package import Logging
 package import Markup
+internal import Synchronization
 
 /// One request, as a desk sees it.
 package struct Visit: Sendable {
@@ -25,6 +26,7 @@ package struct Visit: Sendable {
   /// The most bytes the body may have.
   package var bodyLimit: Int
   package var logger: Logger
+  let sent = SentBody()
 
   package var language: Language { choice.language }
   package var method: HTTPRequest.Method { request.method }
@@ -39,7 +41,31 @@ package struct Visit: Sendable {
   }
 
   /// The form that was sent. That it comes from our own pages was checked before.
-  package func form() async throws -> FormBody { try await FormBody(request, limit: bodyLimit) }
+  package func form() async throws -> FormBody {
+    if let form = sent.form { return form }
+    try sent.begin()
+    let form: FormBody
+    if request.headers[.contentType]?.hasPrefix("multipart/form-data") == true {
+      var parts = try Multipart(request, limits: Multipart.Limits(file: 0), bodyLimit: bodyLimit)
+      form = try await parts.fields()
+    } else {
+      form = try await FormBody(request, limit: bodyLimit)
+    }
+    sent.keep(form)
+    return form
+  }
+
+  /// What was sent with files. The route's `bodyLimit` bounds all of it.
+  package func multipart(_ limits: Multipart.Limits) throws -> Multipart {
+    try sent.begin()
+    return try Multipart(request, limits: limits, bodyLimit: bodyLimit)
+  }
+
+  /// The body as it arrives, for files sent by themselves.
+  package func body() throws -> BoundedBody {
+    try sent.begin()
+    return try BoundedBody(request, limit: bodyLimit)
+  }
 
   /// A value of the query, such as `page` in `?page=2`.
   package func query(_ name: String) -> String? {
@@ -85,4 +111,27 @@ package struct Visit: Sendable {
     if let notice { response.headers.append(HTTPField(name: .setCookie, value: notice.cookie)) }
     return response
   }
+}
+
+/// A body arrives once: whoever reads it first has it; a form is kept for whoever asks again.
+final class SentBody: Sendable {
+  private enum State { case unread, begun, form(FormBody) }
+
+  private let state = Mutex(State.unread)
+
+  /// The form, if it was read as one.
+  var form: FormBody? { state.withLock { if case .form(let form) = $0 { form } else { nil } } }
+
+  /// Starts reading.
+  /// - Throws: `Failure` when somebody did before.
+  func begin() throws(Failure) {
+    let isFirst = state.withLock { state in
+      guard case .unread = state else { return false }
+      state = .begun
+      return true
+    }
+    guard isFirst else { throw .unforeseen }
+  }
+
+  func keep(_ form: FormBody) { state.withLock { $0 = .form(form) } }
 }

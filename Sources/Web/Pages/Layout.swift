@@ -1,5 +1,6 @@
 package import CallGuide
 internal import Casework
+internal import Ledger
 package import Markup
 
 /// What stands around every page.
@@ -56,6 +57,7 @@ package struct Frame: Sendable {
         banner(&html)
         header(&html)
         html(.main, .id("main"), Attribute("tabindex", "-1")) { html in
+          deadline(&html)
           notice(&html)
           content(&html)
         }
@@ -73,7 +75,8 @@ package struct Frame: Sendable {
       if !description.isEmpty { html.void(.meta, .name("description"), Attribute("content", description)) }
       html.void(.link, Attribute("rel", "stylesheet"), .href(Asset.stylesheet.path))
       html.void(.link, Attribute("rel", "icon"), .type("image/svg+xml"), .href(Asset.icon.path))
-      for script in scripts { html.module(script.path) }
+      let needsTime = surroundings.deadline != nil && !scripts.contains { $0.path == Asset.time.path }
+      for script in (needsTime ? [Asset.time] : []) + scripts { html.module(script.path) }
     }
   }
 
@@ -124,6 +127,28 @@ package struct Frame: Sendable {
     guard surroundings.isDemonstration else { return }
     html(.aside, .class("demonstration"), .aria(label: Phrase.demonstrationTitle[language])) { html in
       html(.p) { $0.text(Phrase.demonstration, language) }
+    }
+  }
+
+  /// What to keep in sight, with the server's clock beside it: it is that one which counts.
+  private func deadline(_ html: inout HTML) {
+    guard let deadline = surroundings.deadline, let now = surroundings.now else { return }
+    html(.p, .class("deadline")) { html in
+      html.text(deadline.label, language)
+      html.text(language == .zh ? "：" : ": ")
+      html.moment(deadline.moment, language)
+      html.text(" · ")
+      html(.strong) { html in
+        html.text(Display.timeLeft(until: deadline.moment, from: now), language)
+      }
+      html.text(" · ")
+      html(.span, .class("server-time")) { html in
+        html.text(Phrase.serverTime, language)
+        html.text(" ")
+        html(
+          .time, Attribute("datetime", now.description),
+          text: Display.dayAndTime(now, withSeconds: true)[language])
+      }
     }
   }
 

@@ -24,6 +24,7 @@ package enum Phrase {
       + "cleared at any time.")
   package static let demonstrationTitle = both("演示", "Demonstration")
   package static let serverTime = both("服务器时间", "Server time")
+  package static let closed = both("已截止", "closed")
   package static let beijing = both("北京时间", "Beijing time")
   package static let comma = both("，", ", ")
   package static let semicolon = both("；", "; ")
@@ -51,6 +52,10 @@ package enum Phrase {
       "登录可能已过期。请登录后回到本页，刚才填写的内容仍保留在本页，可以重新提交。",
       "Your sign-in may have ended. Sign in, then come back to this page: what you entered is kept here and can be sent "
         + "again.")
+    package static let tooSlow = both(
+      "网络过慢，提交没有完成，也没有保存。请换一个网络后重试。",
+      "What was sent came too slowly; it was not completed and nothing was stored. Try again on a better connection."
+    )
     package static let tooOften = both("请求过于频繁", "Too many requests")
     package static func tooOftenRemedy(seconds: Int) -> BilingualText {
       both("请等待 \(seconds) 秒后再试。", "Please wait \(seconds) s and try again.")
