@@ -50,6 +50,8 @@ extension HTTPFields {
   @Test func `who is not signed in is led to sign in and back`() async throws {
     let answer = try await Trial().ask("/signedIn")
     #expect(answer.headers[.location] == "/sign-in?back=%2FsignedIn")
+    let asked = try await Trial().ask("/signedIn?q=%E7%94%B2&lang=en&page=2")
+    #expect(asked.headers[.location] == "/sign-in?back=%2FsignedIn%3Fq%3D%25E7%2594%25B2%26page%3D2")
     #expect(SignInAddress.comingBack(to: "/signedIn") == "/signedIn")
     for path in ["//evil.example", "https://evil.example", "/\\evil.example", "", "x", "/a\r\nb", "/ a"] {
       #expect(SignInAddress.comingBack(to: path) == "/", "\(path)")
@@ -58,11 +60,19 @@ extension HTTPFields {
     #expect(program.status == 401 && program.body.hasPrefix(#"{"code":"unauthenticated""#))
   }
 
+  @Test func `the other language is one link away, with everything else the address says`() async throws {
+    let page = try await Trial().ask("/open?q=a%26b&lang=en&page=2")
+    #expect(page.body.contains(#"href="/open?q=a%26b&amp;page=2&amp;lang=zh""#))
+    #expect(try await Trial().ask("/open").body.contains(#"href="/open?lang=en""#))
+  }
+
   @Test func `what was typed outlives a session that ended`() async throws {
     let answer = try await Trial().ask(
-      "/form", .post, Trial.form, body: Array("needs=1&text=%E7%94%B2%22%3E%3Cscript%3E&text=2".utf8))
+      "/form", .post, Trial.form,
+      body: Array("needs=1&text=%E7%94%B2%22%3E%3Cscript%3E&text=2&newPassword=secret".utf8))
     #expect(answer.status == 401)
     #expect(answer.body.contains(#"<input type="hidden" name="text" value="甲&quot;&gt;&lt;script&gt;">"#))
+    #expect(!answer.body.contains("secret"))
     #expect(answer.body.contains(#"name="text" value="2""#) && answer.body.contains(#"action="/form""#))
   }
 

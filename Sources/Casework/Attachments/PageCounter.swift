@@ -3,6 +3,9 @@ internal import Synchronization
 
 /// Counts the pages of a PDF by poppler's `pdfinfo`, in a process of its own with bounds on time and memory, one at a time.
 package actor PageCounter {
+  /// Ends what takes too long; it has a thread of its own when all others are busy.
+  private static let clock = DispatchQueue(label: "hefu.page-count.clock", qos: .userInitiated)
+
   private let program: String?
   private let seconds: Int
 
@@ -54,7 +57,7 @@ package actor PageCounter {
           done.resume(returning: "")
           return
         }
-        DispatchQueue.global().asyncAfter(deadline: .now() + .seconds(seconds)) {
+        clock.asyncAfter(deadline: .now() + .seconds(seconds)) {
           if process.isRunning { kill(process.processIdentifier, SIGKILL) }
         }
         // Some lines at most; a program that wrote more would wait for its reader and be ended by the clock.

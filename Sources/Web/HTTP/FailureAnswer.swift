@@ -11,9 +11,9 @@ struct FailureAnswer: Sendable {
   /// What a person or program is told; nothing of how the program is built.
   func response(to error: any Error) async -> Response {
     let failure = failure(for: error)
-    if failure.comesBackTo != nil, !visit.wantsJSON {
+    if let address = failure.comesBackTo, !visit.wantsJSON {
       if [.get, .head].contains(visit.method) {
-        return visit.seeOther(SignInAddress.signIn(comingBackTo: visit.surroundings.path))
+        return visit.seeOther(SignInAddress.signIn(comingBackTo: address))
       }
       return await .failure(failure, visit: visit, resending: try? visit.form())
     }

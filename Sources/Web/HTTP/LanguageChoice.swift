@@ -29,6 +29,22 @@ package struct LanguageChoice: Sendable, Equatable {
     isNew = true
   }
 
+  /// A request's path and query without the choice of language.
+  static func address(of request: Request) -> String {
+    let path = request.uri.path
+    let kept = (request.uri.query ?? "").split(separator: "&").filter {
+      $0 != parameter[...] && !$0.hasPrefix(parameter + "=")
+    }
+    return kept.isEmpty ? path : path + "?" + kept.joined(separator: "&")
+  }
+
+  /// The same address in another language; a place inside the page stays last.
+  static func address(_ address: String, in language: Language) -> String {
+    let page = address.prefix { $0 != "#" }
+    let joint = page.contains("?") ? "&" : "?"
+    return "\(page)\(joint)\(parameter)=\(language.rawValue)\(address[page.endIndex...])"
+  }
+
   /// Where neither address nor cookie says anything, an account's own language counts more than the browser's.
   mutating func fallBack(to language: Language, _ request: Request) {
     if !isNew, Self.remembered(in: request.headers[.cookie]) == nil { self.language = language }

@@ -87,6 +87,7 @@ package struct Site: HTTPResponder {
     var surroundings = Surroundings()
     surroundings.hasAccounts = hasAccounts
     surroundings.path = request.uri.path
+    surroundings.address = LanguageChoice.address(of: request)
     surroundings.isDemonstration = settings.isDemonstration
     surroundings.now = clock.now()
     surroundings.notice = Cookies.values(of: Notice.cookieName, in: cookies).first.flatMap {
@@ -111,7 +112,7 @@ package struct Site: HTTPResponder {
     try await recognise(&visit)
     switch route.policy.decision(for: visit.actor) {
     case .admitted: break
-    case .signInFirst: throw Failure.signInFirst(comingBackTo: visit.surroundings.path)
+    case .signInFirst: throw Failure.signInFirst(comingBackTo: visit.surroundings.address)
     case .refused: throw Failure.forbidden
     }
     if let actor = visit.actor { try limits.admit(route.pace, account: actor.account, at: visit.now) }

@@ -21,8 +21,10 @@ package struct Surroundings: Sendable {
   package var hasAccounts = false
   /// What the header offers.
   package var links: [Frame.Link] = []
-  /// The address being read, to come back to after signing in.
+  /// The path of the address being read.
   package var path = "/"
+  /// The whole address with its query, for coming back to after signing in and for the other language.
+  package var address = "/"
   /// Whether this is a demonstration.
   package var isDemonstration = false
   /// The server's time.

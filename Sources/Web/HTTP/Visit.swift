@@ -36,7 +36,7 @@ package struct Visit: Sendable {
   /// Who is signed in.
   /// - Throws: a `Failure` that leads to the sign-in page and back.
   package func signedIn() throws(Failure) -> Actor {
-    guard let actor else { throw .signInFirst(comingBackTo: surroundings.path) }
+    guard let actor else { throw .signInFirst(comingBackTo: surroundings.address) }
     return actor
   }
 
@@ -87,7 +87,8 @@ package struct Visit: Sendable {
   ) -> Frame {
     Frame(
       language: language, title: title, description: description,
-      languageSwitch: languageSwitch ?? .link(surroundings.path), surroundings: surroundings, scripts: scripts
+      languageSwitch: languageSwitch ?? .link(surroundings.address), surroundings: surroundings,
+      scripts: scripts
     )
   }
 

@@ -38,7 +38,9 @@ struct FailurePage {
     }
     guard let form else { return }
     html(.form, Attribute("method", "post"), Attribute("action", visit.request.uri.path)) { html in
-      for (name, values) in form.values.sorted(by: { $0.key < $1.key }) {
+      // A secret is typed again rather than written into a page.
+      let kept = form.values.filter { !$0.key.lowercased().contains("password") && !$0.key.contains("code") }
+      for (name, values) in kept.sorted(by: { $0.key < $1.key }) {
         for value in values { html.void(.input, .type("hidden"), .name(name), .value(value)) }
       }
       html(.button, .class("quiet"), .type("submit"), text: Phrase.sendAgain[visit.language])

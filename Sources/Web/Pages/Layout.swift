@@ -164,7 +164,7 @@ package struct Frame: Sendable {
     guard surroundings.hasAccounts else { return }
     guard let actor = surroundings.actor else {
       html(
-        .a, .class("account"), .href(SignInAddress.signIn(comingBackTo: surroundings.path)),
+        .a, .class("account"), .href(SignInAddress.signIn(comingBackTo: surroundings.address)),
         text: Phrase.signIn[language])
       return
     }
@@ -182,7 +182,7 @@ package struct Frame: Sendable {
     switch languageSwitch {
     case .link(let path):
       html(
-        .a, .class("switch"), .href(path + "?\(LanguageChoice.parameter)=\(other.rawValue)"),
+        .a, .class("switch"), .href(LanguageChoice.address(path, in: other)),
         Attribute("hreflang", other.tag), .lang(other), text: label)
     case .form(let form):
       html(

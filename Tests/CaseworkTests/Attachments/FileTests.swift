@@ -125,6 +125,6 @@ import Testing
     let clock = ContinuousClock()
     let begun = clock.now
     #expect(await PageCounter(program: "/usr/bin/yes", seconds: 1).pages(of: "x") == nil)
-    #expect(clock.now - begun < .seconds(5))
+    #expect(clock.now - begun < .seconds(30))
   }
 }
