@@ -40,7 +40,8 @@ import Foundation
 
   struct Usage: Error, CustomStringConvertible {
     let description =
-      "usage: hefu-bench generate|bulk|rows|load|check|draft|seed|set|count|submit|audit ARGUMENTS (see Benchmarks/run)"
+      "usage: hefu-bench generate|bulk|rows|load|check|draft|durable|write|tree|seed|set|count|submit|audit ARGUMENTS "
+      + "(see Benchmarks/run)"
   }
 
   static func rulebook(_ folder: String) throws -> Rulebook {
