@@ -46,7 +46,10 @@ package final class Store: Sendable {
     do {
       try await Migration.migrate(engine, now: now)
       let journal = Journal(signer: signer)
-      try await engine.read { connection in try journal.catchUp(connection) }
+      try await engine.read { connection in
+        try journal.requireOwnKey(connection)
+        try journal.catchUp(connection)
+      }
       return Store(engine: engine, journal: journal, batch: batch)
     } catch {
       await engine.close()

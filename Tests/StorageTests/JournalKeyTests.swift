@@ -1,6 +1,8 @@
+import Crypto
 import Foundation
 import Ledger
 import Storage
+import StorageFixture
 import Testing
 
 @Suite struct JournalKeyTests {
@@ -77,6 +79,26 @@ import Testing
       #expect(throws: JournalKey.Failure.self) {
         try JournalKey.createWitness(path: witness, name: "agency.example")
       }
+    }
+  }
+
+  @Test(arguments: EngineKind.available)
+  func `a journal goes on under the key it was signed with, and no other`(engine: EngineKind) async throws {
+    try await withDatabase(engine) { database in
+      let store = try await database.open()
+      try await store.write { transaction in
+        try transaction.record(
+          JournalEvent(
+            event: "tested", call: "", guide: "", subject: "s", facts: .of([]), time: TestDatabase.beginning,
+            actor: "p", salt: [UInt8](repeating: 0, count: 16)))
+      }
+      await store.close()
+      try await database.open().close()
+      let other = SignerKey(name: "hefu.invalid/test", key: Curve25519.Signing.PrivateKey())
+      let failure = await #expect(throws: StoreFailure.self) {
+        try await Store.open(database.location, signer: other, now: TestDatabase.beginning)
+      }
+      #expect(failure?.code == .unusable)
     }
   }
 }

@@ -10,7 +10,9 @@ hefu=$scratch/$configuration/hefu
 
 # What the Swift toolchain needs to fetch, compile and link; what the tests need on top.
 build_packages=(ca-certificates git g++ libargon2-dev libpq-dev libsqlite3-dev pkg-config)
-test_packages=(chromium fonts-noto-cjk poppler-utils postgresql python3-venv strace)
+# What makes PDFs of receipts and previews; without it everything else works.
+paper_packages=(fonts-noto-cjk libharfbuzz-subset0 libpango-1.0-0 libpangoft2-1.0-0 python3-venv)
+test_packages=(chromium poppler-utils postgresql strace "${paper_packages[@]}")
 
 say() { printf '%s\n' "$@" >&2; }
 
@@ -60,6 +62,26 @@ require_swift() {
     fail "Swift 为 $version，需要 6.2 或更新版本：https://www.swift.org/install/linux/" \
       "This is Swift $version; 6.2 or newer is needed: https://www.swift.org/install/linux/"
   fi
+}
+
+# The Python environment of the PDF renderer and the tests: installs what the named lists ask for.
+python_environment() {
+  local python list arguments=()
+  # A Python that can make environments: the one in use, or else Debian's.
+  for python in python3 /usr/bin/python3; do "$python" -c 'import ensurepip, venv' 2>/dev/null && break; done
+  [[ -x $venv/bin/pip ]] || "$python" -m venv "$venv" || return
+  for list in "$@"; do arguments+=(-r "$list"); done
+  "$venv/bin/pip" install --quiet --disable-pip-version-check "${arguments[@]}"
+}
+
+# Gets the PDF renderer ready where it is not; meant for the background, and no reason to stop when it fails.
+paper() {
+  "$venv/bin/python" -c 'import weasyprint' 2>/dev/null && return
+  mkdir -p "$scratch"
+  (install_missing "${paper_packages[@]}" && python_environment "$root/bin/lib/requirements.txt") \
+    >"$scratch/hefu-paper.log" 2>&1 </dev/null ||
+    say "PDF 组件未能安装，暂不提供 PDF；详见 $scratch/hefu-paper.log" \
+      "The PDF renderer could not be installed, so there are no PDFs; see $scratch/hefu-paper.log"
 }
 
 # Whether the program is as new as this checkout's sources. The stamp is older than the build it stands for, so an edit

@@ -47,6 +47,18 @@ package final class Journal: Sendable {
     state.withLock { size >= 0 && size <= $0.durable ? $0.tree.root(size: size) : nil }
   }
 
+  /// Refuses to go on under another key than the journal was signed with so far: whoever verifies with the old key would find
+  /// its end missing. That happens when the key's file was lost and a new one was made, or servers have different files.
+  func requireOwnKey(_ connection: any Connection) throws(StoreFailure) {
+    guard let row = try connection.row("SELECT note FROM checkpoint ORDER BY size DESC LIMIT 1") else {
+      return
+    }
+    do { try SignedNote(reading: row.text(0)).verify(key) } catch {
+      throw StoreFailure(
+        .unusable, "the journal was signed with another key than \(key); bring its file back")
+    }
+  }
+
   /// Reads what other servers, or an earlier run, have written.
   package func catchUp(_ connection: any Connection) throws(StoreFailure) {
     try Self.leaves(connection, from: size) { (position, leaf) throws(StoreFailure) in
