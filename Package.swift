@@ -102,7 +102,9 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "DemonstrationTests",
-      dependencies: ["CallGuide", "Casework", "Demonstration", "Eligibility", "Storage", "StorageFixture"],
+      dependencies: [
+        "CallGuide", "Casework", "Demonstration", "Eligibility", "Ledger", "Storage", "StorageFixture",
+      ],
       swiftSettings: strict),
     .testTarget(
       name: "WebTests",

@@ -54,7 +54,15 @@ package final class DemonstrationMaker: Sendable {
     return model.map { specimen($0, study, number) }
   }
 
-  private enum Kind { case complete, justified, incomplete, wrong, twin }
+  /// How good an application will be, before it is made.
+  enum Kind { case complete, justified, incomplete, wrong, twin }
+
+  /// Topic and kind of application `number`, without making it.
+  func outline(_ number: Int) -> (topic: String, kind: Kind)? {
+    var chance = Chance(seed: seed, stream: UInt64(number))
+    guard let topic = chance.weighted(weights) else { return nil }
+    return (topic.id, kind(&chance))
+  }
 
   private func kind(_ chance: inout Chance) -> Kind {
     chance.weighted([

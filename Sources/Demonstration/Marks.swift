@@ -10,8 +10,8 @@ package enum Marks {
   package static let organisationEn = "Demo"
   /// The administrative division of invented identity numbers and credit codes; GB/T 2260 assigns it to nobody.
   package static let division = "999999"
-  /// Domain of invented addresses; RFC 2606 keeps it from ever existing.
-  package static let mailDomain = "demo.example"
+  /// Domain of invented addresses; RFC 2606 keeps its ending from ever existing.
+  package static let mailDomain = "demo.hefu.invalid"
   /// What stands above every page of a demonstration.
   package static let banner = BilingualText(
     zh: "演示环境：人员、单位和申报书均为虚构，不作任何依据。",

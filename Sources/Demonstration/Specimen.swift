@@ -35,8 +35,13 @@ package struct Specimen: Sendable {
     filled = model.template.fill(cast)
   }
 
-  /// What is typed into which control, in the order of the form.
-  package var answers: [(control: String, values: [String])] { template.controls(filled) }
+  /// What is typed into which control; documents are attached, not typed.
+  package var answers: [String: [String]] {
+    let documents = Set(documents.map(\.field))
+    return Dictionary(
+      template.controls(filled).filter { !documents.contains($0.control) }.map { ($0.control, $0.values) },
+      uniquingKeysWith: { first, _ in first })
+  }
 
   /// The application as a file holds it, keys in order.
   /// - Parameter extra: facts that are not typed, such as the day of submission.

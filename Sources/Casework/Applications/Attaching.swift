@@ -1,7 +1,7 @@
 internal import CallGuide
 internal import Eligibility
 package import Ledger
-internal import Storage
+package import Storage
 
 extension Casework {
   /// Names an uploaded document in an application; its bytes are on the disk already.
@@ -18,27 +18,35 @@ extension Casework {
         throw CaseFailure.noSuchDocument(file.field)
       }
       try Self.requireEditable(application, controls: [file.field], at: now, transaction)
-      try transaction.run(
-        """
-        INSERT INTO file (hash, size, media, pages, scan, stored) VALUES ($1, $2, $3, $4, $5, $6)
-        ON CONFLICT (hash) DO UPDATE SET scan = excluded.scan
-        """, .blob(file.hash.bytes), .int(file.size), .text(file.media),
-        .optional(file.pages.map(Int64.init)),
-        .text(file.scan), .integer(now.milliseconds))
-      try transaction.run(
-        """
-        INSERT INTO attachment (application, field, file, name, account, added) VALUES ($1, $2, $3, $4, $5, $6)
-        ON CONFLICT (application, field) DO UPDATE
-        SET file = excluded.file, name = excluded.name, account = excluded.account, added = excluded.added
-        """, .text(id), .text(file.field), .blob(file.hash.bytes), .text(file.name), .text(actor.account),
-        .integer(now.milliseconds))
-      try Self.revise(id, at: now, transaction)
-      try transaction.record(
-        event(
-          "attached", subject: id, at: now, by: actor.account,
-          details: [("field", file.field), ("name", file.name), ("sha256", file.hash.description)], salt: salt
-        ))
+      try place(file, in: application.id, by: actor.account, at: now, salt: salt, transaction)
     }
+  }
+
+  /// Writes an attachment: the file's row, its place in the application, a new revision and the journal's entry.
+  package func place(
+    _ file: AttachedFile, in id: String, by account: String, at now: Instant, salt: [UInt8],
+    _ transaction: Transaction
+  ) throws {
+    try transaction.run(
+      """
+      INSERT INTO file (hash, size, media, pages, scan, stored) VALUES ($1, $2, $3, $4, $5, $6)
+      ON CONFLICT (hash) DO UPDATE SET scan = excluded.scan
+      """, .blob(file.hash.bytes), .int(file.size), .text(file.media),
+      .optional(file.pages.map(Int64.init)),
+      .text(file.scan), .integer(now.milliseconds))
+    try transaction.run(
+      """
+      INSERT INTO attachment (application, field, file, name, account, added) VALUES ($1, $2, $3, $4, $5, $6)
+      ON CONFLICT (application, field) DO UPDATE
+      SET file = excluded.file, name = excluded.name, account = excluded.account, added = excluded.added
+      """, .text(id), .text(file.field), .blob(file.hash.bytes), .text(file.name), .text(account),
+      .integer(now.milliseconds))
+    try Self.revise(id, at: now, transaction)
+    try transaction.record(
+      event(
+        "attached", subject: id, at: now, by: account,
+        details: [("field", file.field), ("name", file.name), ("sha256", file.hash.description)], salt: salt
+      ))
   }
 
   /// Takes a document out of the draft; submitted versions keep it.

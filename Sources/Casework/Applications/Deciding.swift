@@ -1,6 +1,6 @@
 package import CallGuide
 package import Ledger
-internal import Storage
+package import Storage
 
 // What follows a submission: confirmation, endorsement, giving back, withdrawal, reopening.
 extension Casework {
@@ -85,14 +85,25 @@ extension Casework {
       guard let next = application.state.after(act) else { throw CaseFailure.notNow(act, application.state) }
       if let counting { try Self.requireInTime(application, act: counting, at: moment, transaction) }
       let details = try also(application, transaction)
-      try transaction.run(
-        "UPDATE application SET state = $2, changed = $3 WHERE id = $1", .text(id), .text(next.rawValue),
-        .integer(moment.milliseconds))
-      try transaction.record(
-        event(
-          act.event, subject: id, at: moment, by: actor.account,
-          details: details + [("version", String(application.version))], salt: salt))
+      try carry(
+        act, on: application, to: next, details: details, by: actor.account, at: moment, salt: salt,
+        transaction)
     }
+  }
+
+  /// Writes what an act made of an application: its state and the journal's entry.
+  package func carry(
+    _ act: ApplicationState.Act, on application: Application, to next: ApplicationState,
+    details: [(String, String)] = [], by account: String, at moment: Instant, salt: [UInt8],
+    _ transaction: Transaction
+  ) throws {
+    try transaction.run(
+      "UPDATE application SET state = $2, changed = $3 WHERE id = $1", .text(application.id),
+      .text(next.rawValue), .integer(moment.milliseconds))
+    try transaction.record(
+      event(
+        act.event, subject: application.id, at: moment, by: account,
+        details: details + [("version", String(application.version))], salt: salt))
   }
 
   private static func isEndorser(_ organisation: String, _ connection: any Connection) throws -> Bool {

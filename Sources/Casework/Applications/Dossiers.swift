@@ -1,7 +1,7 @@
 internal import CallGuide
 internal import Foundation
 internal import Ledger
-internal import Storage
+package import Storage
 
 // Reading applications. Each query joins `application_access`: what an actor may not see is not there.
 extension Casework {
@@ -40,6 +40,17 @@ extension Casework {
       """, .text(id), .text(actor.account))
     guard let first = rows.first else { throw CaseFailure.noApplication }
     return (Application(first), Set(rows.compactMap { CaseRole(rawValue: $0.text(17)) }))
+  }
+
+  /// The application's row, whoever asks: for what the system itself does with it.
+  package static func application(_ id: String, _ connection: any Connection) throws -> Application? {
+    try connection.row(
+      """
+      SELECT a.id, a.number, a.topic, a.leader, a.organisation, o.name_zh, o.name_en, a.endorser, a.state, a.title,
+        a.revision, a.version, a.satisfied, a.violated, a.undetermined, a.created, a.changed
+      FROM application a JOIN organisation o ON o.id = a.organisation WHERE a.id = $1
+      """, .text(id)
+    ).map(Application.init)
   }
 
   /// A page of the applications an actor may see, the latest first.

@@ -35,9 +35,9 @@ extension InventedOrganisation {
     ("生态环境", "Ecology"), ("生物", "Biology"), ("水利", "Water"), ("地质", "Geology"), ("航空航天", "Aerospace"),
   ]
 
-  /// A Chinese organisation; different numbers have different names.
-  static func chinese(_ kind: Kind, _ number: Int, seed: UInt64) -> InventedOrganisation {
-    var chance = Chance(seed: seed ^ 0x4F52_4743, stream: UInt64(number) << 4 | UInt64(kind.order))
+  /// A Chinese organisation, the same for every seed; different numbers have different names.
+  static func chinese(_ kind: Kind, _ number: Int) -> InventedOrganisation {
+    var chance = Chance(seed: 0x4F52_4743, stream: UInt64(number) << 4 | UInt64(kind.order))
     let place = places[number % places.count]
     let branch = branches[(number / places.count + number % places.count * 7) % branches.count]
     let round = number / (places.count * branches.count)
@@ -112,10 +112,10 @@ extension InventedOrganisation {
   }
 
   /// A body that may endorse applications, with its kind by the dictionary's codes.
-  static func endorser(_ number: Int, seed: UInt64) -> (organisation: InventedOrganisation, kind: String) {
+  static func endorser(_ number: Int) -> (organisation: InventedOrganisation, kind: String) {
     let isAssociation = number % 4 == 3
     return (
-      chinese(isAssociation ? .other : .government, number, seed: seed),
+      chinese(isAssociation ? .other : .government, number),
       isAssociation ? "association" : "provincial"
     )
   }

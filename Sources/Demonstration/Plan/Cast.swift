@@ -33,8 +33,8 @@ struct Cast: Sendable {
     }
     if seat.ordinal == 0 { return lead }
     // Of the same kind, but never the lead itself.
-    let other = InventedOrganisation.chinese(seat.kind, (company + seat.ordinal) % 240, seed: seed)
-    return other == lead ? .chinese(seat.kind, (company + seat.ordinal + 1) % 240, seed: seed) : other
+    let other = InventedOrganisation.chinese(seat.kind, (company + seat.ordinal) % 240)
+    return other == lead ? .chinese(seat.kind, (company + seat.ordinal + 1) % 240) : other
   }
 
   func text(_ part: Part) -> String? {

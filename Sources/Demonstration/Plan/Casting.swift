@@ -36,8 +36,8 @@ struct Casting: Sendable {
         InventedPerson(seed: seed, number: 10_000_000 + number * 4 + $0, ages: 26...52, on: today)
       },
       foreignLeader: ForeignNames.name(country: partner.country, &chance),
-      lead: .chinese(kind, chance.below(leads), seed: seed),
-      endorser: InventedOrganisation.endorser(chance.below(12), seed: seed), partner: partner,
+      lead: .chinese(kind, chance.below(leads)),
+      endorser: InventedOrganisation.endorser(chance.below(12)), partner: partner,
       partnerName: name, partnerShort: short, area: (area.code, area.words), theme: theme, title: title,
       scale: chance.within(700...1000), today: today, start: start.adding(months: chance.below(3)),
       months: plan.months, company: chance.below(200))

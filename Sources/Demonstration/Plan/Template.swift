@@ -113,7 +113,7 @@ struct Template: Sendable {
     var controls: [(control: String, values: [String])] = []
     controls.reserveCapacity(items.count + 8)
     for (item, value) in zip(items, values) {
-      value?.append(to: &controls, control: item.control)
+      value?.append(to: &controls, control: item.control, currency: item.field.currency)
     }
     return controls
   }
@@ -146,7 +146,9 @@ enum Filled: Sendable {
     }
   }
 
-  func append(to controls: inout [(control: String, values: [String])], control: String) {
+  func append(
+    to controls: inout [(control: String, values: [String])], control: String, currency usual: String
+  ) {
     switch self {
     case .text(let text), .answer(let text): controls.append((control, [text]))
     case .file: controls.append((control, ["yes"]))
@@ -155,7 +157,7 @@ enum Filled: Sendable {
       if let words { controls.append((control + ".other", [words])) }
     case .money(let amount, let currency):
       controls.append((control, [amount]))
-      if currency != "CNY" { controls.append((control + ".currency", [currency])) }
+      if currency != usual { controls.append((control + ".currency", [currency])) }
     case .items(let items):
       for item in items { controls.append(("\(control).\(item.code)", [item.isThere ? "true" : "false"])) }
     case .ticked(let codes): controls.append((control, codes))
