@@ -86,8 +86,7 @@ enum RushSeed {
           let id = casework.newID()
           try casework.insert(
             id, topic: topic, organisation: "university",
-            answers: Dictionary(
-              specimen.answers.map { ($0.control, $0.values) }, uniquingKeysWith: { first, _ in first }),
+            answers: specimen.answers,
             by: account, at: now, transaction)
           for file in specimen.documents {
             try transaction.run(

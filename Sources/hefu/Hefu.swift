@@ -11,12 +11,13 @@ struct Hefu: AsyncParsableCommand {
       示例 / Examples:
         hefu guide cover Calls/2024-2
         hefu check --call Calls/2024-2 application.json
-        hefu serve --call Calls/2024-2
+        hefu demo --store var/demo --call Calls/2024-2
+        hefu serve --store var/demo --call Calls/2024-2
       """,
     subcommands: [
       GuideCommand.self, CheckCommand.self, SchemaCommand.self, FormCommand.self, CasesCommand.self,
       ReceiptCommand.self, LogCommand.self, WitnessCommand.self, BackupCommand.self, RestoreCommand.self,
-      MoveCommand.self, FilesCommand.self, ServeCommand.self,
+      MoveCommand.self, FilesCommand.self, ServeCommand.self, DemoCommand.self,
     ])
 
   static func main() async {

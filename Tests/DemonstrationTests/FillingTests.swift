@@ -20,11 +20,9 @@ import Testing
     let casework = Casework(
       store: store, rules: rules, clock: Clock { Self.machine },
       random: { count in (0..<count).map { _ in .random(in: 0 ... .max) } })
-    try await store.write { transaction in
-      try transaction.run("INSERT INTO setting (name, value) VALUES ('demonstration', '1')")
-    }
-    try await casework.moveClock(to: calendar.now)
-    try await casework.found(calendar.procedure(rules))
+    #expect(try await calendar.found(in: casework))
+    #expect(try await !calendar.found(in: casework))
+    #expect(try await DemonstrationCalendar.standing(in: casework) == calendar)
     let maker = DemonstrationMaker(rules: rules, seed: seed, today: calendar.today)
     let filling = Filling(
       casework: casework, maker: maker, calendar: calendar, papers: Paper.all(of: rules))
@@ -102,6 +100,13 @@ import Testing
         casework: casework, maker: DemonstrationMaker(rules: rules, seed: 1, today: calendar.today),
         calendar: calendar, papers: [])
       await #expect(throws: CaseFailure.noDemonstration) { try await filling.add(1) }
+      // One real account is enough.
+      try await store.write { transaction in
+        try transaction.run(
+          "INSERT INTO account (id, email, name_zh, name_en, language, created) VALUES ('a', 'a@b', '', '', 'zh', 0)"
+        )
+      }
+      await #expect(throws: CaseFailure.noDemonstration) { _ = try await calendar.found(in: casework) }
     }
   }
 

@@ -54,13 +54,18 @@ package struct Filling: Sendable {
   package func add(
     _ count: Int, progress: @Sendable (Int) -> Void = { _ in }, isStopped: @Sendable () -> Bool = { false }
   ) async throws -> Outcome {
-    let first = try await casework.store.read { connection -> Int in
+    let (first, latest) = try await casework.store.read { connection -> (Int, Int64) in
       guard try Procedure.read(connection).isDemonstration else { throw CaseFailure.noDemonstration }
-      return try connection.row("SELECT COUNT(*) FROM application")?.int(0) ?? 0
+      let applications = try connection.row("SELECT COUNT(*) FROM application")?.int(0) ?? 0
+      // Founding is the only thing that the journal has at a later moment than the applications after it.
+      let latest = try connection.row("SELECT MAX(created) FROM application")?.integerIfAny(0) ?? 0
+      return (applications, latest)
     }
+    let opens = max(calendar.opens, Instant(milliseconds: latest))
     let events = (first..<first + count).flatMap { number in
       maker.outline(number).map {
-        Life(number, kind: $0.kind, seed: maker.seed, calendar: calendar, isEndorsed: isEndorsed).events
+        Life(number, kind: $0.kind, seed: maker.seed, from: opens, to: calendar.now, isEndorsed: isEndorsed)
+          .events
       } ?? []
     }.sorted { ($0.time, $0.number) < ($1.time, $1.number) }
     var outcome = Outcome(applications: 0, submissions: 0, isStopped: false)
@@ -158,13 +163,8 @@ package struct Filling: Sendable {
   private func submission(
     _ specimen: Specimen, _ application: String, _ leader: String, _ event: Life.Event, _ chance: inout Chance
   ) -> Casework.Submission {
-    let started = Life(
-      event.number, kind: maker.outline(event.number)?.kind ?? .complete, seed: maker.seed,
-      calendar: calendar,
-      isEndorsed: isEndorsed
-    ).events[0].time
-    let attachments = attachments(of: specimen, at: started)
-    let day = Beijing.day(started)
+    let attachments = attachments(of: specimen, at: event.began)
+    let day = Beijing.day(event.began)
     let stored = attachments.flatMap { file in
       [(file.field + ".attachedOn", day), (file.field + ".sha256", file.hash.description)]
     }

@@ -14,28 +14,32 @@ struct Life: Sendable {
     var number: Int
     var step: Step
     var time: Instant
+    /// When the application was started.
+    var began: Instant
   }
 
   let events: [Event]
 
-  /// - Parameter isEndorsed: whether the call asks for an endorsing body.
+  /// - Parameters:
+  ///   - opens: nothing happens before it.
+  ///   - now: nor after it.
+  ///   - isEndorsed: whether the call asks for an endorsing body.
   init(
-    _ number: Int, kind: DemonstrationMaker.Kind, seed: UInt64, calendar: DemonstrationCalendar,
+    _ number: Int, kind: DemonstrationMaker.Kind, seed: UInt64, from opens: Instant, to now: Instant,
     isEndorsed: Bool
   ) {
     var chance = Chance(seed: seed ^ 0x4C49_4645, stream: UInt64(number))
     let acts = Self.acts(kind, isEndorsed: isEndorsed, &chance)
-    let whole = calendar.now.milliseconds - calendar.opens.milliseconds - 60_000
+    let whole = max(1000, now.milliseconds - opens.milliseconds)
     // More is begun and done the nearer the deadlines come.
     let first = max(chance.below(1000), chance.below(1000))
-    var time = calendar.opens.milliseconds + whole * Int64(first) / 1020
-    var events = [Event(number: number, step: .start, time: Instant(milliseconds: time))]
+    var time = opens.milliseconds + whole * Int64(first) / 1020
+    let began = Instant(milliseconds: time)
+    var events = [Event(number: number, step: .start, time: began, began: began)]
     for (index, act) in acts.enumerated() {
-      let rest = calendar.now.milliseconds - 30_000 - time
-      let share = Int64(chance.within(10...(index == acts.count - 1 ? 950 : 600)))
-      // Office hours are not kept: leaders submit at night.
-      time += max(1000, rest * share / 1000)
-      events.append(Event(number: number, step: .act(act), time: Instant(milliseconds: time)))
+      let rest = max(1000, now.milliseconds - time)
+      time += rest * Int64(chance.within(10...(index == acts.count - 1 ? 950 : 600))) / 1000
+      events.append(Event(number: number, step: .act(act), time: Instant(milliseconds: time), began: began))
     }
     self.events = events
   }
