@@ -81,9 +81,12 @@ let package = Package(
       swiftSettings: strict),
     .executableTarget(
       name: "hefu-bench",
-      dependencies: ["CallGuide", "Casework", "Demonstration", "Eligibility", "Ledger", "Storage", crypto],
-      path: "Benchmarks/Sources",
-      swiftSettings: strict),
+      dependencies: [
+        "CallGuide", "Casework", "Demonstration", "Eligibility", "Ledger", "OfficeDesk", "Storage", "Web",
+        crypto, hummingbird,
+        hummingbirdTesting,
+      ],
+      path: "Benchmarks/Sources", swiftSettings: strict),
     .testTarget(name: "CallGuideTests", dependencies: ["CallGuide"], swiftSettings: strict),
     .testTarget(name: "EligibilityTests", dependencies: ["CallGuide", "Eligibility"], swiftSettings: strict),
     .testTarget(

@@ -34,13 +34,14 @@ import Foundation
         next(), writers: Int(next()) ?? 32, seconds: Double(next()) ?? 5, sharing: next())
     case "write": try await writeOn(next(), writers: Int(next()) ?? 4)
     case "tree": try tree(leaves: Int(next()) ?? 0)
+    case "list": try await list(folder: next(), count: Int(next()) ?? 0)
     default: throw Usage()
     }
   }
 
   struct Usage: Error, CustomStringConvertible {
     let description =
-      "usage: hefu-bench generate|bulk|rows|load|check|draft|durable|write|tree|seed|set|count|submit|audit ARGUMENTS "
+      "usage: hefu-bench generate|bulk|rows|load|check|draft|durable|write|tree|seed|set|count|list|submit|audit ARGUMENTS "
       + "(see Benchmarks/run)"
   }
 

@@ -17,7 +17,7 @@ struct Hefu: AsyncParsableCommand {
     subcommands: [
       GuideCommand.self, CheckCommand.self, SchemaCommand.self, FormCommand.self, CasesCommand.self,
       ReceiptCommand.self, LogCommand.self, WitnessCommand.self, BackupCommand.self, RestoreCommand.self,
-      MoveCommand.self, FilesCommand.self, ServeCommand.self, DemoCommand.self,
+      MoveCommand.self, FilesCommand.self, ServeCommand.self, SettingsCommand.self, DemoCommand.self,
     ])
 
   static func main() async {

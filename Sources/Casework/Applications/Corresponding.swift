@@ -32,7 +32,7 @@ extension Casework {
     try await store.write { transaction in
       let (application, roles) = try Self.application(id, for: actor, transaction)
       try roles.require(.administer)
-      for field in fields where forms[application.topic]?.control(field) == nil {
+      for field in fields where forms[application.topic]?.section(of: field) == nil {
         throw CaseFailure.unknownField(field)
       }
       try transaction.run(

@@ -1,0 +1,15 @@
+import Casework
+import Eligibility
+import OfficeDesk
+import PublicSite
+import Web
+
+/// Every desk of the site, as the matrix of rights walks through them.
+enum MatrixDesks {
+  static func all(_ programme: OfficeProgramme) -> [any Desk] {
+    [
+      PublicSite(rules: OfficeProgramme.rules, today: { Day("2024-06-10") ?? Day(number: 0) }),
+      programme.office, LogDesk(OpenJournal(programme.store), clock: programme.casework.clock),
+    ]
+  }
+}
