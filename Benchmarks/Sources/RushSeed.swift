@@ -39,7 +39,8 @@ enum RushSeed {
   {
     let store = try await open(folder, database)
     let casework = Casework(store: store, rules: rules, clock: Clock { now }, random: random)
-    let maker = DemonstrationMaker(rules: rules, seed: 1, today: Day(number: 19_863))  // 2024-05-20, before the example notice's days
+    // 2024-05-20, before the example notice’s days.
+    let maker = DemonstrationMaker(rules: rules, seed: 1, today: Day(number: 19_863))
     let models = rules.call.topics.map { topic in (topic.id, maker.complete(for: topic, number: 0)) }
       .filter { !$0.1.isEmpty }
     let document = Hash.of(Array("document".utf8))
