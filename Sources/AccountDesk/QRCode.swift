@@ -1,11 +1,11 @@
 internal import Markup
 
 /// A QR code (ISO/IEC 18004): byte mode, error correction level M, versions 1 to 10. Enough for an `otpauth://` address.
-struct QRCode {
+package struct QRCode {
   /// Modules a side.
-  private(set) var size: Int
+  package private(set) var size: Int
   /// Row by row; true is dark.
-  private(set) var modules: [[Bool]]
+  package private(set) var modules: [[Bool]]
   private var isFixed: [[Bool]]
 
   /// For each version: error correction codewords of a block, then numbers of blocks with their data codewords.
@@ -18,7 +18,7 @@ struct QRCode {
   ]
 
   /// The code of a text; `nil` when it is longer than 213 bytes.
-  init?(_ text: String) {
+  package init?(_ text: String) {
     let bytes = Array(text.utf8)
     let fitting = Self.versions.indices.first { index in
       let capacity = Self.versions[index].blocks.reduce(0) { $0 + $1.count * $1.data }
