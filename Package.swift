@@ -61,8 +61,10 @@ let package = Package(
       swiftSettings: strict),
     .target(
       name: "ApplicantDesk",
-      dependencies: ["CallGuide", "Casework", "Eligibility", "Ledger", "Markup", "Web", hummingbird],
-      swiftSettings: strict),
+      dependencies: [
+        "CallGuide", "Casework", "Eligibility", "Ledger", "Markup", "Storage", "Web", hummingbird,
+      ],
+      resources: [.embedInCode("Resources")], swiftSettings: strict),
     .target(
       name: "AccountDesk",
       dependencies: ["CallGuide", "Casework", "Eligibility", "Ledger", "Markup", "Web", hummingbird],
@@ -120,7 +122,8 @@ let package = Package(
     .testTarget(
       name: "DeskTests",
       dependencies: [
-        "AccountDesk", "ApplicantDesk", "CallGuide", "Casework", "Eligibility", "Ledger", "OfficeDesk",
+        "AccountDesk", "ApplicantDesk", "CallGuide", "Casework", "Demonstration", "Eligibility", "Ledger",
+        "OfficeDesk",
         "PublicSite", "PageReading", "Storage", "StorageFixture", "Web", hummingbird, hummingbirdTesting,
       ],
       swiftSettings: strict),

@@ -34,6 +34,7 @@ extension Tag {
     label = Tag("label")
   public static let select = Tag("select"), optgroup = Tag("optgroup"), option = Tag("option")
   public static let textarea = Tag("textarea"), button = Tag("button")
+  public static let progress = Tag("progress")
   public static let svg = Tag("svg"), path = Tag("path"), group = Tag("g")
 }
 

@@ -73,8 +73,11 @@ extension Casework {
     try await store.read { connection in
       let (_, roles) = try Self.application(id, for: actor, connection)
       try roles.require(.read)
-      let current = try Self.attachments(of: id, connection).first { $0.hash == hash }
-      if let current { return current }
+      if roles.readDraft,
+        let current = try Self.attachments(of: id, connection).first(where: { $0.hash == hash })
+      {
+        return current
+      }
       // Not in the draft any more: a submitted version may still name it.
       let needle = "\"" + hash.description + "\""
       let row = try connection.row(

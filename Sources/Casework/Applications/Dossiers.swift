@@ -18,9 +18,12 @@ extension Casework {
       "SELECT revision FROM version WHERE application = $1 AND number = $2", .text(id),
       .int(application.version))
     let procedure = try Procedure.read(connection)
+    // The draft is the applicant's own; offices and officers look at versions.
+    let isOwn = roles.readDraft
     return Dossier(
-      application: application, roles: roles, answers: try answers(of: id, connection),
-      attachments: try attachments(of: id, connection), messages: try messages(about: id, connection),
+      application: application, roles: roles, answers: isOwn ? try answers(of: id, connection) : [:],
+      attachments: isOwn ? try attachments(of: id, connection) : [],
+      messages: try messages(about: id, connection),
       deadline: try deadline(of: application, procedure, connection), procedure: procedure,
       submittedRevision: submitted?.int(0))
   }
@@ -31,7 +34,9 @@ extension Casework {
   {
     let rows = try connection.rows(
       """
-      SELECT a.id, a.number, a.topic, a.leader, a.organisation, o.name_zh, o.name_en, a.endorser, a.state, a.title,
+      SELECT a.id, a.number, a.topic, a.leader, a.organisation, o.name_zh, o.name_en, a.endorser, a.state,
+        CASE WHEN EXISTS (SELECT 1 FROM participant p WHERE p.application = a.id AND p.account = $2)
+          THEN a.title ELSE a.submitted_title END,
         a.revision, a.version, a.satisfied, a.violated, a.undetermined, a.created, a.changed, v.relation
       FROM application a
       JOIN application_access v ON v.application = a.id
@@ -62,7 +67,9 @@ extension Casework {
     try await store.read { connection in
       try connection.rows(
         """
-        SELECT a.id, a.number, a.topic, a.leader, a.organisation, o.name_zh, o.name_en, a.endorser, a.state, a.title,
+        SELECT a.id, a.number, a.topic, a.leader, a.organisation, o.name_zh, o.name_en, a.endorser, a.state,
+          CASE WHEN EXISTS (SELECT 1 FROM participant p WHERE p.application = a.id AND p.account = $1)
+            THEN a.title ELSE a.submitted_title END,
           a.revision, a.version, a.satisfied, a.violated, a.undetermined, a.created, a.changed
         FROM application a
         JOIN organisation o ON o.id = a.organisation

@@ -46,6 +46,9 @@ extension CaseRole {
 }
 
 extension Set<CaseRole> {
+  /// Whether one of the roles works on the draft; everybody else looks at what was submitted.
+  package var readDraft: Bool { contains(.leader) || contains(.editor) || contains(.reader) }
+
   /// Whether one of the roles may see what a field says.
   package func mayRead(_ field: Field) -> Bool { contains { $0.mayRead(field) } }
 
