@@ -83,18 +83,20 @@ import Web
     engine: EngineKind
   ) async throws {
     try await withStore(engine) { store in
+      // 16:00 in Beijing, on the day the application is complete.
+      let deadline = DeskWorld.opens.adding(seconds: 10 * 86_400 + 8 * 3600)
       let world = try await DeskWorld.found(
         store,
-        procedure: Procedure(opens: DeskWorld.opens, deadline: DeskWorld.deadline, counting: .leader))
+        procedure: Procedure(opens: DeskWorld.opens, deadline: deadline, counting: .leader))
       let late = try await world.complete()
       let inTime = try await world.complete()
       let revisions = (try await review(world, late), try await review(world, inTime))
-      world.time.now = Instant(milliseconds: DeskWorld.deadline.milliseconds + 1000)
+      world.time.now = Instant(milliseconds: deadline.milliseconds + 1000)
       let refused = try await world.post(
         "/applications/\(late)/submission", [("revision", revisions.0)], as: "leader")
       #expect(refused.status == 403)
-      #expect(refused.body.contains("2024-06-28 16:00:01"))
-      world.time.now = Instant(milliseconds: DeskWorld.deadline.milliseconds + 999)
+      #expect(refused.body.contains("2024-05-20 16:00:01"))
+      world.time.now = Instant(milliseconds: deadline.milliseconds + 999)
       let taken = try await world.post(
         "/applications/\(inTime)/submission", [("revision", revisions.1)], as: "leader")
       #expect(taken.status == 303)

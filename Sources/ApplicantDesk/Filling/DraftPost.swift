@@ -39,8 +39,8 @@ struct DraftPost: Sendable {
 
   /// Reads what a section's page sent.
   ///
-  /// What the form has no control for, another section's controls and what may not be changed now are passed over: no page of
-  /// ours sends them. Boxes of which none is ticked are not sent by browsers; on a whole page they mean “none”.
+  /// What the form has no control for, another section's controls and, in a correction window, what it does not name are passed
+  /// over: no page of ours sends them. Boxes of which none is ticked are not sent by browsers; on a whole page they mean “none”.
   /// - Throws: 400 when the revision is missing.
   init(_ body: FormBody, section: String, page: CasePage) throws(Failure) {
     guard let base = body[Self.revision].flatMap({ Int($0) }), base >= 0 else {
@@ -50,9 +50,11 @@ struct DraftPost: Sendable {
     isPartial = body[Self.partial] != nil
     let form = page.form
     let standing = page.standing
+    // Too late, or without the right, everything is kept for the page that says so; saving refuses it.
+    let isPart = if case .fields = standing.editable { true } else { false }
     func isOwn(_ control: String) -> Bool {
       form.control(control)?.section == section && form.control(control)?.field.type != .file
-        && standing.mayEdit(control)
+        && (!isPart || standing.mayEdit(control))
     }
     var answers = body.values.filter { isOwn($0.key) }
     for control in body.values[Self.emptied] ?? [] where isOwn(control) { answers[control] = [] }
