@@ -1,4 +1,5 @@
 import AccountDesk
+import ApplicantDesk
 import ArgumentParser
 import CallGuide
 import Eligibility
@@ -75,6 +76,10 @@ struct ServeCommand: AsyncParsableCommand {
       desks: [
         PublicSite(rules: rules, today: { CheckCommand.today }, schedule: { try await casework.schedule() }),
         LogDesk(OpenJournal(store), clock: premises.clock), AccountDesk(casework),
+        ApplicantDesk(
+          casework: casework, shelf: try FileShelf(folder: place.files),
+          renderer: PDFRenderer(
+            python: PDFRenderer.interpreter(ProcessInfo.processInfo.environment))),
       ],
       sessions: AccountSessions(casework),
       clock: premises.clock,
