@@ -84,7 +84,8 @@ let package = Package(
     .executableTarget(
       name: "hefu-bench",
       dependencies: [
-        "CallGuide", "Casework", "Demonstration", "Eligibility", "Ledger", "OfficeDesk", "Storage", "Web",
+        "CallGuide", "Casework", "Demonstration", "Eligibility", "Ledger", "Markup", "OfficeDesk", "Storage",
+        "Web",
         crypto, hummingbird,
         hummingbirdTesting,
       ],

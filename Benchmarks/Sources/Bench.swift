@@ -17,6 +17,7 @@ import Foundation
     case "load": try load(folder: next())
     case "check": try check(folder: next(), application: next())
     case "draft": try draft(folder: next())
+    case "forms": try forms(folder: next())
     case "seed":
       let (folder, database, call, count, out) = (try next(), try next(), try next(), try next(), try next())
       try await RushSeed.fill(folder, database, rules: try rulebook(call), count: Int(count) ?? 0, out: out)
@@ -41,7 +42,7 @@ import Foundation
 
   struct Usage: Error, CustomStringConvertible {
     let description =
-      "usage: hefu-bench generate|bulk|rows|load|check|draft|durable|write|tree|seed|set|count|list|submit|audit ARGUMENTS "
+      "usage: hefu-bench generate|bulk|rows|load|check|draft|forms|durable|write|tree|seed|set|count|list|submit|audit ARGUMENTS "
       + "(see Benchmarks/run)"
   }
 

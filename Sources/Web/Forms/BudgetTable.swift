@@ -29,8 +29,8 @@ package struct BudgetTable: Sendable {
   private var isWholeList: Bool { context.form.section(of: list) == Self.section }
   private static let section = "budget"
 
-  /// Whether it is shown in this section.
-  package func stands(in part: Form.Part) -> Bool { part.section.id == Self.section }
+  /// Whether the tables are shown in this section.
+  package static func stands(in part: Form.Part) -> Bool { part.section.id == section }
 
   /// Writes the table.
   package func write(_ html: inout HTML) {

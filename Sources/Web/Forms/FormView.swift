@@ -29,7 +29,7 @@ package struct FormView: Sendable {
 
   private func content(_ part: Form.Part, _ html: inout HTML) {
     let tables =
-      context.money == .inBudgetTable ? BudgetTable.all(context).filter { $0.stands(in: part) } : []
+      context.money == .inBudgetTable && BudgetTable.stands(in: part) ? BudgetTable.all(context) : []
     let own = Set(tables.map(\.list))
     for table in tables { table.write(&html) }
     questions(part.questions.filter { !own.contains($0.field.id) }, &html)
