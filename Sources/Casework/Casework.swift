@@ -34,7 +34,7 @@ package struct Casework: Sendable {
     self.random = random
     self.accounts = accounts
     forms = Dictionary(
-      uniqueKeysWithValues: rules.call.topics.map { ($0.id, rules.form(for: $0).asked()) })
+      uniqueKeysWithValues: rules.call.topics.map { ($0.id, rules.form(for: $0, isComplete: true).asked()) })
     let texts = rules.call.documents.flatMap { Array($0.text.raw.utf8) }
     guide = String(Hash.of(texts).description.prefix(16))
   }

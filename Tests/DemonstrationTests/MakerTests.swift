@@ -148,6 +148,17 @@ import Testing
     #expect(titles.filter { $0.value > 1 } == [:])
   }
 
+  @Test func `budgets of complete applications add up`() {
+    for topic in rules.call.topics {
+      let form = rules.form(for: topic, isComplete: true).asked()
+      for specimen in maker.complete(for: topic, number: 17) {
+        let checks = BudgetLines.all(Sheet(values: specimen.answers), form: form).flatMap(\.checks)
+        #expect(!checks.isEmpty)
+        for check in checks { #expect(check.gap == Amount(0), "\(topic.id) \(check.field.id)") }
+      }
+    }
+  }
+
   @Test func `the mix is kept`() throws {
     var counts: [String: Int] = [:]
     for number in 0..<300 {

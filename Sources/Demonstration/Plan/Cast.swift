@@ -17,7 +17,7 @@ struct Cast: Sendable {
   var area: (code: String?, words: String?)
   var theme: Theme
   var title: BilingualText
-  /// Thousandths by which money is scaled.
+  /// Thousandths by which money is scaled, in whole hundredths, so that sums of whole 万元 stay sums.
   var scale: Int
   var today: Day
   var start: Day
@@ -57,6 +57,7 @@ struct Cast: Sendable {
     case .endorserKind: endorser.kind
     case .task(let number, let isBuilding): theme.task(number, isBuilding: isBuilding)
     case .past(let number): theme.past(number, partner: partnerName.zh)
+    case .year(let offset): String(start.parts.year + offset)
     case .month(let offset): String(start.adding(months: offset).description.prefix(7))
     }
   }

@@ -39,7 +39,7 @@ struct Casting: Sendable {
       lead: .chinese(kind, chance.below(leads)),
       endorser: InventedOrganisation.endorser(chance.below(12)), partner: partner,
       partnerName: name, partnerShort: short, area: (area.code, area.words), theme: theme, title: title,
-      scale: chance.within(700...1000), today: today, start: start.adding(months: chance.below(3)),
+      scale: chance.within(70...100) * 10, today: today, start: start.adding(months: chance.below(3)),
       months: plan.months, company: chance.below(200))
   }
 

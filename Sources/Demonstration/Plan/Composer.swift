@@ -21,7 +21,7 @@ struct Composer {
     self.topic = topic
     self.today = today
     self.team = team
-    form = rules.form(for: topic).asked()
+    form = rules.form(for: topic, isComplete: true).asked()
     partners = Self.partners(of: topic, rules)
   }
 

@@ -42,6 +42,10 @@ extension Composer {
           }
         }
       }
+    case "app.budget.years":
+      return (0..<max(1, (plan.months + 11) / 12)).map { number in
+        row(of: list) { $0 == "year" ? .part(.year(number)) : nil }
+      }
     case "he.chinesePartners": return parties(of: list, in: plan) { !$0.isForeign }
     case "doc.consortiumAgreement.signatories": return parties(of: list, in: plan) { !$0.isForeign }
     default:
@@ -113,7 +117,7 @@ extension Composer {
   /// An organisation's row.
   func organisation(_ seat: Seat) -> [FieldSlot: Piece] {
     guard let list = rules.dictionary.field("org") else { return [:] }
-    let share = seat.ordinal == 0 ? grant.times(Amount(millionths: 600_000)) : Amount(20)
+    let share = seat.ordinal == 0 ? grant - Amount(20 * max(0, seats.count - 2)) : Amount(20)
     return row(of: list) { name in
       switch name {
       case "id": .text((seat.isForeign ? "F" : "C") + String(seat.ordinal + 1))
@@ -135,7 +139,9 @@ extension Composer {
       case "grantShare": seat.isForeign ? .fixed(Amount(0), currency: "CNY") : .scaled(share, currency: "CNY")
       case "matching":
         seat.kind == .enterprise && !seat.isForeign
-          ? .scaled(share + Amount(10), currency: "CNY") : .fixed(Amount(0), currency: "CNY")
+          ? .scaled(share + Amount(10), currency: "CNY")
+          : seat.isForeign || seat.ordinal > 0
+            ? .fixed(Amount(0), currency: "CNY") : .scaled(Amount(40), currency: "CNY")
       default: nil
       }
     }.filter { slot, _ in

@@ -37,6 +37,8 @@ enum Part: Hashable, Sendable {
   case past(Int)
   /// A month, so many after the start.
   case month(Int)
+  /// A calendar year of the project, from 0.
+  case year(Int)
 
   enum PersonPart: Hashable, Sendable { case name, pinyin, birth, identity, gender }
   enum OrganisationPart: Hashable, Sendable { case name, registration, founded, country, region, profile }

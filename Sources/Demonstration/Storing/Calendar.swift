@@ -35,7 +35,7 @@ package struct DemonstrationCalendar: Sendable, Hashable {
   /// How the call is held: wrong applications may be submitted knowingly, so that offices have something to find.
   package func procedure(_ rules: Rulebook) -> Procedure {
     let isEndorsed = rules.call.topics.contains { topic in
-      rules.form(for: topic).control("app.endorsingBody") != nil
+      rules.form(for: topic, isComplete: true).control("app.endorsingBody") != nil
     }
     return Procedure(
       opens: opens, deadline: deadlines.values.max(), deadlines: deadlines,

@@ -8,8 +8,8 @@ internal import Storage
 ///
 /// Everything happens in the order of its invented time, many things a transaction; while one part is written the next is made.
 package struct Filling: Sendable {
-  private let casework: Casework
-  private let maker: DemonstrationMaker
+  let casework: Casework
+  let maker: DemonstrationMaker
   private let calendar: DemonstrationCalendar
   private let isEndorsed: Bool
   private let papers: [String: AttachedFile]
@@ -87,6 +87,7 @@ package struct Filling: Sendable {
       outcome.submissions += ready.count { if case .submit = $0.deed { true } else { false } }
       progress(outcome.applications)
     }
+    try await involve(try await casework.demonstrationAccounts(), at: calendar.now)
     return outcome
   }
 
