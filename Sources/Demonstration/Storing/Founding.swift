@@ -47,7 +47,10 @@ extension Filling {
   /// endorsing body all that ask to be endorsed, leader and team member some drafts to write on.
   func involve(_ accounts: [DemonstrationAccount], at time: Instant) async throws {
     func id(_ name: String) -> String? { accounts.first { $0.email.hasPrefix(name + "@") }?.id }
-    let cast = (office: id("office"), endorser: id("endorser"), editors: [id("leader"), id("editor")].compactMap(\.self))
+    let cast = (
+      office: id("office"), endorser: id("endorser"),
+      editors: [id("leader"), id("editor")].compactMap(\.self)
+    )
     let now = SQLValue.integer(time.milliseconds)
     try await casework.store.write { transaction in
       if let office = cast.office {
