@@ -5,6 +5,7 @@ import CallGuide
 import Eligibility
 import Foundation
 import Hummingbird
+import OfficeDesk
 import PublicSite
 import Storage
 import Casework
@@ -47,14 +48,16 @@ struct ServeCommand: AsyncParsableCommand {
     let rules = try Files.rulebook(call, speech.language)
     let premises = place.store == nil ? nil : try await Premises.open(place, speech.language)
     let casework = premises?.casework(rules, accounts: AccountRules(site: url ?? "http://\(host):\(port)"))
-    let site = try await site(rules, premises, casework)
-    let post = try await post(premises, casework)
+    try await casework?.readClock()
+    let renderer = PDFRenderer(python: PDFRenderer.interpreter(ProcessInfo.processInfo.environment))
+    let site = try await site(rules, premises, casework, renderer)
+    let services = try await post(premises, casework) + [Background(casework: casework, renderer: renderer)]
     speech.console.line(
       speech.console.say(
         "\(rules.call.batch.zh)：http://\(host):\(port)/  （Ctrl-C 结束）",
         "\(rules.call.batch.en): http://\(host):\(port)/  (Ctrl-C stops it)"))
     do {
-      try await site.application(host: host, port: port, services: post).runService()
+      try await site.application(host: host, port: port, services: services).runService()
     } catch let error where !(error is CancellationError) {
       throw Failure(
         Problem(
@@ -65,24 +68,31 @@ struct ServeCommand: AsyncParsableCommand {
   }
 
   /// The public pages alone, or with a store every desk.
-  private func site(_ rules: Rulebook, _ premises: Premises?, _ casework: Casework?) async throws -> Site {
+  private func site(
+    _ rules: Rulebook, _ premises: Premises?, _ casework: Casework?, _ renderer: PDFRenderer
+  ) async throws -> Site {
     guard let premises, let casework else {
       return Site(
         desks: [PublicSite(rules: rules, today: { CheckCommand.today })], clock: Clock(Premises.now))
     }
-    let procedure = try await premises.store.read { try Procedure.read($0) }
-    let store = premises.store
+    let procedure = try await casework.procedure()
+    let (store, clock) = (premises.store, premises.clock)
+    let shelf = try FileShelf(folder: place.files)
+    let today: @Sendable () -> Day = { Day(Beijing.day(clock.now())) ?? CheckCommand.today }
     return Site(
       desks: [
-        PublicSite(rules: rules, today: { CheckCommand.today }, schedule: { try await casework.schedule() }),
-        LogDesk(OpenJournal(store), clock: premises.clock), AccountDesk(casework),
-        ApplicantDesk(
-          casework: casework, shelf: try FileShelf(folder: place.files),
-          renderer: PDFRenderer(
-            python: PDFRenderer.interpreter(ProcessInfo.processInfo.environment))),
+        PublicSite(rules: rules, today: today, schedule: { try await casework.schedule() }),
+        LogDesk(OpenJournal(store), clock: clock), AccountDesk(casework),
+        ApplicantDesk(casework: casework, shelf: shelf, renderer: renderer),
+        OfficeDesk(casework: casework, stock: FormStock(rules: rules)) { hash, name, media in
+          guard let bytes = try await shelf.read(hash) else { return nil }
+          return .file(
+            name: name, mediaType: media, size: Int(bytes.size),
+            body: ResponseBody(asyncSequence: bytes.map { ByteBuffer(bytes: $0) }))
+        },
       ],
       sessions: AccountSessions(casework),
-      clock: premises.clock,
+      clock: clock,
       settings: SiteSettings(
         origin: url, isBehindTLS: isBehindTLS, isDemonstration: procedure.isDemonstration,
         uncounted: Set(uncounted)),
@@ -92,7 +102,7 @@ struct ServeCommand: AsyncParsableCommand {
   /// What empties the outbox: into a folder in a demonstration, else by sendmail.
   private func post(_ premises: Premises?, _ casework: Casework?) async throws -> [any Service] {
     guard let premises, let casework else { return [] }
-    let procedure = try await premises.store.read { try Procedure.read($0) }
+    let procedure = try await casework.procedure()
     let carrier: any MailCarrier =
       procedure.isDemonstration
       ? try FolderCarrier(folder: URL(filePath: premises.folder + "/mail")) : SendmailCarrier()
@@ -107,4 +117,20 @@ private struct Post: Service {
   init(_ mailer: Mailer) { self.mailer = mailer }
 
   func run() async throws { try await cancelWhenGracefulShutdown { try await mailer.run() } }
+}
+
+/// What goes on beside the requests: a demonstration's clock is followed, the PDF renderer is made ready.
+private struct Background: Service {
+  let casework: Casework?
+  let renderer: PDFRenderer
+
+  func run() async throws {
+    await cancelWhenGracefulShutdown {
+      async let ready = renderer.prepare()
+      await casework?.followClock()
+      _ = await ready
+      // A service that ends would end the server.
+      while !Task.isCancelled { try? await Task.sleep(for: .seconds(3600)) }
+    }
+  }
 }

@@ -129,8 +129,7 @@ struct DeskWorld: Sendable {
     guard let topic = Self.rules.call.topic("1.5"),
       let specimen = Self.maker.complete(for: topic, number: 0).first
     else { preconditionFailure("the call has no complete application of topic 1.5") }
-    let id = try await started(
-      Dictionary(specimen.answers.map { ($0.control, $0.values) }) { _, last in last })
+    let id = try await started(specimen.answers)
     for (number, document) in specimen.documents.enumerated() {
       let bytes = Array("document \(number)".utf8)
       try await casework.attach(
