@@ -47,11 +47,44 @@ package func withDatabase<Result>(
     let path = folder.appending(path: "hefu.sqlite").path
     return try await body(TestDatabase(location: .sqlite(path: path), folder: folder, signer: signer))
   case .postgres:
-    let server = try TestServer()
-    try server.run("CREATE DATABASE \(name)")
-    defer { try? server.run("DROP DATABASE \(name) WITH (FORCE)") }
-    let address = try server.address(of: name)
-    return try await body(TestDatabase(location: .postgres(address), folder: folder, signer: signer))
+    return try await Gate.shared.pass {
+      let server = try TestServer()
+      try server.run("CREATE DATABASE \(name)")
+      defer { try? server.run("DROP DATABASE \(name) WITH (FORCE)") }
+      let address = try server.address(of: name)
+      return try await body(TestDatabase(location: .postgres(address), folder: folder, signer: signer))
+    }
+  }
+}
+
+/// Lets a few tests at a time use the server: all at once would need more connections than a server has.
+private actor Gate {
+  static let shared = Gate()
+  /// A test with two databases passes once.
+  @TaskLocal private static var isInside = false
+
+  private var free = 6
+  private var waiting: [CheckedContinuation<Void, Never>] = []
+
+  nonisolated func pass<Result>(_ body: () async throws -> Result) async throws -> Result {
+    if Self.isInside { return try await body() }
+    await enter()
+    do {
+      let result = try await Self.$isInside.withValue(true) { try await body() }
+      await leave()
+      return result
+    } catch {
+      await leave()
+      throw error
+    }
+  }
+
+  private func enter() async {
+    if free > 0 { free -= 1 } else { await withCheckedContinuation { waiting.append($0) } }
+  }
+
+  private func leave() {
+    if waiting.isEmpty { free += 1 } else { waiting.removeFirst().resume() }
   }
 }
 
