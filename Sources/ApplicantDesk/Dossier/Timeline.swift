@@ -1,5 +1,6 @@
 internal import CallGuide
 internal import Casework
+internal import Eligibility
 internal import Ledger
 internal import Web
 
@@ -10,12 +11,16 @@ struct TimelineLine: Sendable {
   var who: BilingualText?
 
   /// - Returns: `nil` for what says nothing to the applicant.
-  init?(_ milestone: Milestone) {
+  init?(_ milestone: Milestone, _ page: CasePage) {
     guard let what = Phrase.Desk.happened(milestone.event, version: milestone.details["version"]) else {
       return nil
     }
     time = milestone.moment
-    self.what = what
+    if let field = milestone.details["field"], let label = page.form.control(field)?.field.label {
+      self.what = BilingualText(zh: "\(what.zh)：\(label.zh)", en: "\(what.en): \(label.en)")
+    } else {
+      self.what = what
+    }
     who =
       switch milestone.doer {
       case .oneself: Phrase.Desk.you
@@ -30,7 +35,8 @@ struct TimelineLine: Sendable {
 extension ApplicantDesk {
   /// What happened to an application, the latest first.
   func timeline(_ page: CasePage) async throws -> [TimelineLine] {
-    try await casework.timeline(of: page.application.id, for: page.actor).reversed().compactMap(
-      TimelineLine.init)
+    try await casework.timeline(of: page.application.id, for: page.actor).reversed().compactMap {
+      TimelineLine($0, page)
+    }
   }
 }

@@ -84,17 +84,20 @@ package struct FactsView: Sendable {
       return html(.p, .class("absent")) { text(Phrase.Forms.notFilledIn, &$0) }
     }
     let members = question.members.map(\.field)
-    guard members.count > Self.narrow else { return table(rows, members, &html) }
+    guard members.count > Self.narrow else { return table(rows, of: question.field, members, &html) }
     var first = 0
     while first < rows.count {
       let last = min(first + Self.rowsSideBySide, rows.count)
-      sideBySide(Array(rows[first..<last]), from: first, members, &html)
+      sideBySide(Array(rows[first..<last]), of: question.field, from: first, members, &html)
       first = last
     }
   }
 
-  private func table(_ rows: [Row], _ members: [Field], _ html: inout HTML) {
-    html(.div, .class("scroll")) { html in
+  private func table(_ rows: [Row], of list: Field, _ members: [Field], _ html: inout HTML) {
+    html(
+      .div, .class("scroll"), Attribute("role", "group"), Attribute("tabindex", "0"),
+      .aria(labelledBy: "v-" + list.id)
+    ) { html in
       html(.table, .class("rows")) { html in
         html(.thead) { html in
           html(.tr) { html in
@@ -114,8 +117,13 @@ package struct FactsView: Sendable {
     }
   }
 
-  private func sideBySide(_ rows: [Row], from first: Int, _ members: [Field], _ html: inout HTML) {
-    html(.div, .class("scroll")) { html in
+  private func sideBySide(
+    _ rows: [Row], of list: Field, from first: Int, _ members: [Field], _ html: inout HTML
+  ) {
+    html(
+      .div, .class("scroll"), Attribute("role", "group"), Attribute("tabindex", "0"),
+      .aria(labelledBy: "v-" + list.id)
+    ) { html in
       html(.table, .class("rows beside")) { html in
         html(.thead) { html in
           html(.tr) { html in
