@@ -178,6 +178,31 @@ import Testing
   }
 
   @Test(arguments: EngineKind.available)
+  func
+    `what was given back and is submitted unchanged is submitted anew, and a retry of that doubles nothing`(
+      engine: EngineKind
+    ) async throws
+  {
+    try await withStore(engine) { store in
+      let world = try await World.found(store)
+      let (id, first) = try await world.submitted()
+      try await world.casework.giveBack(
+        id, version: first.number, reason: "退回有误，请原样提交", by: world.actor("office"),
+        arrived: world.time.now)
+      let leader = world.actor("leader")
+      let revision = try await world.casework.dossier(id, for: leader).application.revision
+      let second = try await world.casework.submit(
+        id, revision: revision, knowingly: true, by: leader, arrived: world.time.now)
+      #expect((first.number, second.number) == (1, 2))
+      let again = try await world.casework.submit(
+        id, revision: revision, knowingly: true, by: leader, arrived: world.time.now)
+      #expect(again == second)
+      #expect(try await world.casework.dossier(id, for: leader).application.state == .submitted)
+      #expect(try await world.events(id) == ["started", "submitted", "givenBack", "submitted"])
+    }
+  }
+
+  @Test(arguments: EngineKind.available)
   func `another university's office and an editor can do neither`(engine: EngineKind) async throws {
     try await withStore(engine) { store in
       let world = try await World.found(store)

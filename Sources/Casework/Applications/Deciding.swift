@@ -60,13 +60,6 @@ extension Casework {
   /// The leader takes up a withdrawn application again; its draft is as it was.
   package func reopen(_ id: String, by actor: Actor, arrived: Instant) async throws {
     try await act(.reopen, on: id, version: nil, right: .withdraw, counting: .leader, by: actor, at: arrived)
-    {
-      application, transaction in
-      // A new revision, so that submitting it again is a new submission.
-      try transaction.run(
-        "UPDATE application SET revision = revision + 1 WHERE id = $1", .text(application.id))
-      return []
-    }
   }
 
   /// One act on an application: right, state, time, change, journal, in one transaction.
@@ -92,14 +85,17 @@ extension Casework {
   }
 
   /// Writes what an act made of an application: its state and the journal's entry.
+  ///
+  /// What becomes a draft again gets a new revision: submitting it unchanged is a new submission, not a retry of the earlier one.
   package func carry(
     _ act: ApplicationState.Act, on application: Application, to next: ApplicationState,
     details: [(String, String)] = [], by account: String, at moment: Instant, salt: [UInt8],
     _ transaction: Transaction
   ) throws {
     try transaction.run(
-      "UPDATE application SET state = $2, changed = $3 WHERE id = $1", .text(application.id),
-      .text(next.rawValue), .integer(moment.milliseconds))
+      "UPDATE application SET state = $2, changed = $3, revision = revision + $4 WHERE id = $1",
+      .text(application.id), .text(next.rawValue), .integer(moment.milliseconds),
+      .int(next == .draft ? 1 : 0))
     try transaction.record(
       event(
         act.event, subject: application.id, at: moment, by: account,

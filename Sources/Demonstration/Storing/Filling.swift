@@ -236,10 +236,7 @@ package struct Filling: Sendable {
         """, .text(Base32.encode(chance.bytes(17), count: 26)), .text(application.id), .text(account),
         .text(reason), .integer(thing.time.milliseconds))
     case .withdraw: details = [("reason", "调整合作方案")]
-    case .reopen:
-      try transaction.run(
-        "UPDATE application SET revision = revision + 1 WHERE id = $1", .text(application.id))
-    case .submit, .confirm, .endorse: break
+    case .submit, .confirm, .endorse, .reopen: break
     }
     try casework.carry(
       act, on: application, to: next, details: details, by: account, at: thing.time, salt: chance.bytes(16),
