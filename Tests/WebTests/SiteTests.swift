@@ -154,6 +154,14 @@ extension HTTPFields {
     }
   }
 
+  @Test func `a NUL is left out of what was typed, which is kept, and is no part of an address`() throws {
+    let typed = try FormBody(Array("a%00b=%00x%0D%0A%00y&c=d".utf8))
+    #expect(typed.values == ["ab": ["x\ny"], "c": ["d"]])
+    #expect(PathSegment.split("/applications/%00") == nil)
+    #expect(PathSegment.split("/applications/a%00b/x") == nil)
+    #expect(PathSegment.split("/applications/%41") == ["applications", "A"])
+  }
+
   @Test func `alive is not ready`() async throws {
     let trial = Trial(ready: { throw TryDesk.Unforeseen() })
     #expect(try await trial.ask("/health").status == 200)

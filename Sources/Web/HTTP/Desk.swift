@@ -68,7 +68,7 @@ struct Matched: Sendable {
 
 /// One segment of a path.
 package enum PathSegment {
-  /// The decoded segments of a path; `nil` when the encoding is broken. Empty ones do not count.
+  /// The decoded segments of a path; `nil` when the encoding is broken or hides a NUL. Empty ones do not count.
   package static func split(_ path: String) -> [String]? {
     var segments: [String] = []
     for part in path.utf8.split(separator: UInt8(ascii: "/")) {
@@ -95,7 +95,7 @@ package enum PathSegment {
         index = part.index(after: index)
       }
     }
-    return String(validating: bytes, as: UTF8.self)
+    return bytes.contains(0) ? nil : String(validating: bytes, as: UTF8.self)
   }
 
   /// Percent-encodes what may not stand in a path segment or a fragment (RFC 3986).

@@ -49,7 +49,7 @@ package struct FormBody: Sendable {
     }
   }
 
-  /// Undoes percent-encoding; lines end with LF.
+  /// Undoes percent-encoding; lines end with LF, and NUL is left out.
   private static func decode(_ encoded: ArraySlice<UInt8>) throws(Failure) -> String {
     var bytes: [UInt8] = []
     bytes.reserveCapacity(encoded.count)
@@ -73,8 +73,11 @@ package struct FormBody: Sendable {
     return withPlainBreaks(text)
   }
 
-  /// Lines end with LF; browsers send CR LF.
+  /// Lines end with LF, where browsers send CR LF, and there is no NUL: pasted text may bring one along, no store takes it, and it
+  /// must not cost the rest of what was typed.
   static func withPlainBreaks(_ text: String) -> String {
+    var text = text
+    if text.utf8.contains(0) { text.unicodeScalars.removeAll { $0 == "\u{0}" } }
     guard text.utf8.contains(0x0D) else { return text }
     return text.replacing("\r\n", with: "\n").replacing("\r", with: "\n")
   }

@@ -67,9 +67,9 @@ package struct Visit: Sendable {
     return try BoundedBody(request, limit: bodyLimit)
   }
 
-  /// A value of the query, such as `page` in `?page=2`.
+  /// A value of the query, such as `page` in `?page=2`, without NUL, as in forms.
   package func query(_ name: String) -> String? {
-    request.uri.queryParameters[Substring(name)].map(String.init)
+    request.uri.queryParameters[Substring(name)].map { FormBody.withPlainBreaks(String($0)) }
   }
 
   /// Whether a program asks and wants JSON.
