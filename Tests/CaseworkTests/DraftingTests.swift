@@ -90,6 +90,23 @@ import Testing
   }
 
   @Test(arguments: EngineKind.available)
+  func `a base the draft has not reached, as after a restore, overwrites nothing`(engine: EngineKind)
+    async throws
+  {
+    try await withStore(engine) { store in
+      let world = try await World.found(store)
+      let leader = world.actor("leader")
+      let id = try await world.started(["app.titleZh": ["恢复后的题目"]])
+      let saved = try await world.casework.save(
+        ["app.titleZh": ["浏览器里的题目"], "app.titleEn": ["Kept"]], base: 900, to: id, by: leader)
+      #expect(saved.conflicts.map(\.control) == ["app.titleZh"])
+      #expect(saved.saved == ["app.titleEn"])
+      let dossier = try await world.casework.dossier(id, for: leader)
+      #expect(dossier.answers["app.titleZh"] == ["恢复后的题目"])
+    }
+  }
+
+  @Test(arguments: EngineKind.available)
   func `who has no part in an application cannot even tell that it is there`(engine: EngineKind) async throws
   {
     try await withStore(engine) { store in

@@ -72,6 +72,9 @@ extension Casework {
       var account: String
       var changed: Instant
     }
+    // A base that has not been yet comes from another life of the store, such as before a restore: nothing is known of what the
+    // person saw, so what differs is asked.
+    let base = base <= application.revision ? base : 0
     let rows = try transaction.rows(
       "SELECT control, value, revision, account, changed FROM answer WHERE application = $1",
       .text(application.id))
