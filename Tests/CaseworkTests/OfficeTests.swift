@@ -148,6 +148,31 @@ import Testing
     }
   }
 
+  @Test(arguments: EngineKind.available)
+  func `nobody can lock the others out of a demonstration's account`(engine: EngineKind) async throws {
+    try await withStore(engine) { store in
+      let people = People(store)
+      let account = try #require(try await people.casework.foundDemonstration().first)
+      let token = try await people.signIn(account.email, account.password)
+      let actor = try #require(try await people.casework.actor(session: token))
+      let codes = [
+        await refusal {
+          try await people.casework.changePassword(
+            actor, current: account.password, new: "another long phrase 77", from: People.here)
+        },
+        await refusal {
+          try await people.casework.closeAccount(actor, password: account.password, from: People.here)
+        },
+        await refusal {
+          try await people.casework.beginChangeOfEmail(
+            actor, to: "mine@example.org", password: account.password, from: People.here)
+        },
+      ]
+      #expect(codes == [.forbidden, .forbidden, .forbidden])
+      _ = try await people.signIn(account.email, account.password)
+    }
+  }
+
   // MARK: invitations
 
   @Test(arguments: EngineKind.available)

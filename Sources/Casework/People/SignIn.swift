@@ -96,10 +96,12 @@ extension Casework {
   }
 
   /// Compares the password of somebody who is signed in already, before something that matters.
-  /// - Throws: `unauthenticated` for `field`, `tooMany`.
+  /// - Throws: `unauthenticated` for `field`, `tooMany`; `forbidden` for an account of the demonstration's cast, which everybody uses and
+  ///   nobody may lock.
   func confirmPassword(_ password: String, of actor: Actor, from origin: Origin, field: String = "password")
     async throws
   {
+    guard !actor.isDemonstration else { throw CaseFailure.everybodys }
     let subject = Self.attemptSubject(actor.email)
     try await attempt(subject, from: origin.address)
     let known = try await store.read { connection in
@@ -171,6 +173,16 @@ extension CaseFailure {
       zh: "请检查大小写和输入法；忘记密码可以重新设置。",
       en: "Check capitals and the keyboard; a forgotten password can be set anew."),
     field: "password")
+
+  static let everybodys = CaseFailure(
+    .forbidden,
+    BilingualText(
+      zh: "演示账户供所有人使用，不能修改密码、邮箱、双因素或注销",
+      en:
+        "A demonstration account is everybody’s: its password, address and second factor stay, and it is not closed"
+    ),
+    remedy: BilingualText(
+      zh: "要试这些功能，请另行注册一个账户。", en: "To try this, register an account of your own."))
 
   static let signInOver = CaseFailure(
     .unauthenticated, BilingualText(zh: "登录已超时", en: "This sign-in has taken too long"),
