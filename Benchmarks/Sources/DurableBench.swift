@@ -78,7 +78,10 @@ extension Bench {
   private static func open(_ place: String, batch: Int) async throws -> Store {
     let location: Store.Location =
       place.hasPrefix("postgres") ? .postgres(place) : .sqlite(path: place)
-    let signer = SignerKey(name: "hefu.invalid/bench", key: Curve25519.Signing.PrivateKey())
+    // The same in every run: a store goes on only under the key its journal was signed with.
+    let seed = Array(repeating: 7 as UInt8, count: 32)
+    let key = try Curve25519.Signing.PrivateKey(rawRepresentation: seed)
+    let signer = SignerKey(name: "hefu.invalid/bench", key: key)
     return try await Store.open(location, signer: signer, now: Instant(milliseconds: 0), batch: batch)
   }
 

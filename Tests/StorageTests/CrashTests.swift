@@ -1,3 +1,4 @@
+import Crypto
 import Foundation
 import Ledger
 import StorageFixture
@@ -13,6 +14,13 @@ import Testing
   private static var writer: URL {
     URL(filePath: "/proc/self/exe").resolvingSymlinksInPath().deletingLastPathComponent()
       .appending(path: "hefu-bench")
+  }
+
+  /// Opens a store under the writer's key.
+  private func open(_ database: TestDatabase) async throws -> Store {
+    let key = try Curve25519.Signing.PrivateKey(rawRepresentation: Array(repeating: 7 as UInt8, count: 32))
+    return try await Store.open(
+      database.location, signer: SignerKey(name: "hefu.invalid/bench", key: key), now: TestDatabase.beginning)
   }
 
   private static let strace = URL(filePath: "/usr/bin/strace")
@@ -65,7 +73,7 @@ import Testing
 
   /// Opens what is left and compares: nothing acknowledged is missing, nothing is there twice, table and tree agree.
   private func check(_ acknowledged: [(Int, String)], _ database: TestDatabase) async throws {
-    let store = try await database.open()
+    let store = try await open(database)
     let rows = try await store.read {
       try $0.rows(
         "SELECT j.position, j.subject, s.name FROM journal j LEFT JOIN setting s ON s.name = j.subject")
@@ -93,7 +101,7 @@ import Testing
     let seed = UInt64.random(in: 0...UInt64.max)
     print("seed \(seed)")
     try await withDatabase(engine) { database in
-      let first = try await database.open()
+      let first = try await open(database)
       await first.close()
       var all: [(Int, String)] = []
       var pause = seed
@@ -123,7 +131,7 @@ import Testing
   {
     for number in [25, 60] {
       try await withDatabase(.sqlite) { database in
-        let first = try await database.open()
+        let first = try await open(database)
         await first.close()
         let (process, out) = try start(
           Self.strace,
