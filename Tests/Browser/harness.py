@@ -3,9 +3,11 @@
 import contextlib
 import os
 import pathlib
+import re
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 import traceback
 import urllib.request
@@ -13,7 +15,9 @@ import urllib.request
 from playwright.sync_api import Browser, Page, sync_playwright
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
+CALL = ROOT / "Calls" / "2024-2"
 LANGUAGES = ("zh", "en")
+PASSWORD = "hefu-demo-2024-open"
 
 
 def free_port() -> int:
@@ -22,12 +26,27 @@ def free_port() -> int:
         return probe.getsockname()[1]
 
 
+def program() -> str:
+    return os.environ.get("HEFU_BIN") or str(ROOT / "bin" / "hefu")
+
+
 @contextlib.contextmanager
-def serve():
-    """Runs `hefu serve` on a free port and gives its address."""
-    program = os.environ.get("HEFU_BIN") or str(ROOT / "bin" / "hefu")
+def demonstration():
+    """A folder with a small demonstration store, removed afterwards."""
+    with tempfile.TemporaryDirectory(prefix="hefu-browser-") as folder:
+        command = [program(), "demo", "--store", folder, "--call", str(CALL), "--applications", "40", "--seed", "1"]
+        subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+        yield folder
+
+
+@contextlib.contextmanager
+def serve(store: str | None = None):
+    """Runs `hefu serve` on a free port and gives its address; with a store, every desk is open."""
     port = free_port()
-    command = [program, "serve", "--call", str(ROOT / "Calls" / "2024-2"), "--host", "127.0.0.1", "--port", str(port)]
+    command = [program(), "serve", "--call", str(CALL), "--host", "127.0.0.1", "--port", str(port)]
+    if store:
+        # Every journey comes from one address: what protects from guessing passwords would stop them.
+        command += ["--store", store, "--uncounted", "127.0.0.1"]
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
     address = f"http://127.0.0.1:{port}"
     # Without HEFU_BIN the program may have to be built first.
@@ -59,18 +78,24 @@ class Site:
     def __init__(self, browser: Browser, address: str):
         self.browser = browser
         self.address = address
+        # One sign-in a person: its cookie is put into every later window.
+        self.sessions: dict[str, list] = {}
         shots = os.environ.get("HEFU_SHOTS")
         self.shots = pathlib.Path(shots) if shots else None
         if self.shots:
             self.shots.mkdir(parents=True, exist_ok=True)
 
     @contextlib.contextmanager
-    def page(self, language: str = "zh", width: int = 1280, scripts: bool = True):
+    def page(self, language: str = "zh", width: int = 1280, scripts: bool = True, person: str | None = None):
         context = self.browser.new_context(
             viewport={"width": width, "height": 900},
             java_script_enabled=scripts,
             locale="zh-CN" if language == "zh" else "en-GB",
         )
+        context.set_default_timeout(20_000)
+        if person:
+            chosen = {"name": "lang", "value": language, "url": self.address}
+            context.add_cookies([*self.session(person), chosen])
         page = context.new_page()
         complaints: list[str] = []
         page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
@@ -80,10 +105,24 @@ class Site:
             complaints = [text for text in complaints if "Failed to load resource" not in text]
             assert not complaints, f"the browser complains: {complaints}"
         except BaseException:
-            self.shoot(page, "failed")
+            self.shoot(page, f"failed-{len(complaints)}-{time.monotonic():.0f}")
             raise
         finally:
             context.close()
+
+    def session(self, person: str) -> list:
+        """The cookies of a person of the demonstration, signed in by the form everybody uses."""
+        if person not in self.sessions:
+            context = self.browser.new_context(locale="en-GB")
+            page = context.new_page()
+            page.goto(self.address + "/sign-in")
+            page.locator("#email").fill(f"{person}@demo.hefu.invalid")
+            page.locator("#password").fill(PASSWORD)
+            page.locator("main form button.action").click()
+            page.wait_for_url(re.compile(r"^(?!.*/sign-in).*$"))
+            self.sessions[person] = [cookie for cookie in context.cookies() if cookie["name"] != "lang"]
+            context.close()
+        return self.sessions[person]
 
     def open(self, page: Page, path: str, language: str | None = None):
         return page.goto(self.address + path + (f"?lang={language}" if language else ""))
@@ -93,10 +132,16 @@ class Site:
             page.screenshot(path=self.shots / f"{name}.png", full_page=full)
 
 
-def run(tests) -> int:
-    """Runs every test, says what passed, and returns the exit code."""
+def run(tests, has_store: bool = False) -> int:
+    """Runs every test, says what passed, and returns the exit code; with a store, on a demonstration of its own."""
+    only = sys.argv[1:]
+    tests = [test for test in tests if not only or test.__name__ in only]
+    if not tests:
+        return 0
     failed = 0
-    with serve() as address, sync_playwright() as playwright:
+    with contextlib.ExitStack() as stack, sync_playwright() as playwright:
+        store = stack.enter_context(demonstration()) if has_store else None
+        address = stack.enter_context(serve(store))
         browser = playwright.chromium.launch(
             executable_path=os.environ.get("CHROMIUM", "/usr/bin/chromium"), args=["--no-sandbox"]
         )

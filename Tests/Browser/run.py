@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Drives a real browser through the public site: `python Tests/Browser/run.py`.
+"""Drives a real browser through the public site and the applicant's way: `python Tests/Browser/run.py [JOURNEY…]`.
 
 HEFU_BIN   the program to test (else bin/hefu)
 HEFU_SHOTS a folder for screenshots (else none are made)
@@ -10,6 +10,7 @@ import sys
 
 from axe_playwright_python.sync_playwright import Axe
 
+import desk
 from harness import LANGUAGES, Site, run
 from playwright.sync_api import expect
 
@@ -177,16 +178,14 @@ def axe_finds_nothing(site: Site):
     assert not found, "\n".join(found)
 
 
+PUBLIC = [
+    a_topic_is_read_in_both_languages,
+    a_self_check_without_scripts,
+    what_is_typed_is_kept,
+    the_keyboard_is_enough,
+    nothing_is_wider_than_a_small_screen,
+    axe_finds_nothing,
+]
+
 if __name__ == "__main__":
-    sys.exit(
-        run(
-            [
-                a_topic_is_read_in_both_languages,
-                a_self_check_without_scripts,
-                what_is_typed_is_kept,
-                the_keyboard_is_enough,
-                nothing_is_wider_than_a_small_screen,
-                axe_finds_nothing,
-            ]
-        )
-    )
+    sys.exit(run(PUBLIC) | run(desk.JOURNEYS, has_store=True))
