@@ -35,7 +35,9 @@ struct PasswordRule: Sendable {
     where word.count >= 3 || word == "合符" || word == "密码" {
       rest = rest.replacing(word, with: "")
     }
-    return rest.count < password.count && rest.filter(\.isLetter).count < 4 && rest.count < 8
+    // What is strung along in signs adds little: `password2024!!!!!`.
+    return rest.count < password.count && rest.filter(\.isLetter).count < 4
+      && rest.filter { $0.isLetter || $0.isNumber }.count < 8
   }
 
   /// Whether it is a run (`abcdefgh`, `87654321`, `qwertyui`) or few characters repeated.
