@@ -90,6 +90,7 @@ class Site:
         context = self.browser.new_context(
             viewport={"width": width, "height": 900},
             java_script_enabled=scripts,
+            reduced_motion="reduce",
             locale="zh-CN" if language == "zh" else "en-GB",
         )
         context.set_default_timeout(20_000)
