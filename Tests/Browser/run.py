@@ -188,4 +188,5 @@ PUBLIC = [
 ]
 
 if __name__ == "__main__":
-    sys.exit(run(PUBLIC) | run(desk.JOURNEYS, has_store=True))
+    journeys = desk.JOURNEYS + (desk.BY_NAME if len(sys.argv) > 1 else [])
+    sys.exit(run(PUBLIC) | run(journeys, has_store=True))
