@@ -57,7 +57,7 @@ package enum OfficeRoute: DeskRoute {
     case .settings: "/office/settings"
     case .proposalApproval(let id): proposal(id) + "/approval"
     case .proposalClosure(let id): proposal(id) + "/closure"
-    case .clock: "/demonstration"
+    case .clock: Frame.clockPath
     }
   }
 

@@ -18,6 +18,7 @@ struct Hefu: AsyncParsableCommand {
       GuideCommand.self, CheckCommand.self, SchemaCommand.self, FormCommand.self, CasesCommand.self,
       ReceiptCommand.self, LogCommand.self, WitnessCommand.self, BackupCommand.self, RestoreCommand.self,
       MoveCommand.self, FilesCommand.self, ServeCommand.self, SettingsCommand.self, DemoCommand.self,
+      AccountCommand.self,
     ])
 
   static func main() async {

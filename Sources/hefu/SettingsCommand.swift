@@ -33,11 +33,16 @@ struct SettingsCommand: AsyncParsableCommand {
     }
 
     /// Opens the store, does the work and closes it again.
-    func withCasework(_ body: (Casework) async throws -> Void) async throws {
+    func withCasework(
+      accounts: AccountRules = AccountRules(), _ body: (Casework) async throws -> Void
+    ) async throws {
       let rules = try Files.rulebook(call, speech.language)
       let premises = try await Premises.open(store, speech.language)
       do {
-        try await body(premises.casework(rules))
+        try await body(
+          Casework(
+            store: premises.store, rules: rules, clock: premises.clock, random: Premises.random,
+            accounts: accounts))
       } catch let refusal as CaseFailure {
         await premises.store.close()
         let language = speech.language

@@ -184,8 +184,9 @@ import Web
         try await P.post(client, path, [("to", "custom"), ("moment", "2024-06-05T12:00")], as: nil).status
           == 303)
       #expect(programme.casework.clock.now() == Instant("2024-06-05T04:00:00Z"))
-      let page = try await P.get(client, path, as: nil).body
-      #expect(page.contains("2024-06-05 12:00:00"))
+      // Every page says what time it is there, and leads to the clock.
+      let page = try await P.get(client, OfficeRoute.call.path, as: "officer").body
+      #expect(page.contains("演示时间 2024-06-05 12:00:00") && page.contains("href=\"\(path)\""))
       #expect(try await P.post(client, path, [("to", "right")], as: nil).status == 303)
       #expect(programme.casework.clock.offset == 0)
     }

@@ -1,4 +1,6 @@
+import CallGuide
 import Casework
+import Eligibility
 import Foundation
 import Hummingbird
 import HummingbirdTesting
@@ -40,6 +42,15 @@ import Web
   static let officers: Set<String> = ["officer", "second", "officerA", "officerB"]
   /// Who may open the office's pages at all.
   static let office = officers.union(["auditor"])
+  /// Who may open which page of the administration.
+  static let administration = [
+    "/administration/offices": "security", "/administration/accounts": "system",
+    "/administration/log": "auditAdmin",
+  ]
+  /// Account to its organisations.
+  static let members = Dictionary(grouping: P.memberships, by: \.account).mapValues {
+    Set($0.map(\.organisation))
+  }
   static let everybody: [String?] = [nil] + P.accounts.map { Optional($0) }
 
   /// The statuses an address may answer a GET with.
@@ -60,6 +71,17 @@ import Web
       // Whoever is something to it may still find that this page is not for now, or not for them.
       return relation == nil ? [404] : [200, 303, 403, 404, 409, 422, 503]
     }
+    if path.hasPrefix("/administration/") {
+      guard let account else { return [303] }
+      return administration[String(path)] == account ? [200] : [403]
+    }
+    if path.hasPrefix("/organisations/"), !path.hasSuffix("/new") {
+      guard let account else { return [303] }
+      let place = String(path.dropFirst("/organisations/".count))
+      // Somebody of another organisation learns no more than somebody of none: it is not there.
+      return members[account]?.contains(place) == true ? [200] : [403, 404]
+    }
+    if path.hasPrefix("/account") || path == "/organisations/new" { return account == nil ? [303] : [200] }
     // The public's pages are everybody's; the rest leads somewhere or is not there.
     return [200, 303, 400, 403, 404, 405]
   }
@@ -95,6 +117,20 @@ import Web
     for id in extensions {
       places.append(Place(path: "/office/extensions/\(id)/approval", application: nil, takesPost: true))
     }
+    if places.contains(where: { $0.path == "/applications" }) {
+      for (letter, id) in programme.applications {
+        for part in programme.casework.forms[letter == "A" ? "1.5" : "1.6"]?.sections ?? [] {
+          places.append(
+            Place(
+              path: "/applications/\(id)/sections/\(part.section.id)", application: letter, takesPost: true))
+        }
+      }
+    }
+    if places.contains(where: { $0.path == "/organisations/x" }) {
+      for id in ["north", "south", "ministryA"] {
+        places.append(Place(path: "/organisations/" + id, application: nil, takesPost: false))
+      }
+    }
     let needle = PathSegment.escape("金丝雀")
     for query in [
       "/office/applications?q=\(needle)", "/office/applications?topic=1.5&rows=600",
@@ -105,10 +141,6 @@ import Web
       places.append(Place(path: query, application: nil, takesPost: false))
     }
     return places
-  }
-
-  static func desks(_ programme: OfficeProgramme) -> [any Desk] {
-    MatrixDesks.all(programme)
   }
 
   /// The texts in an answer that this account may not see.
@@ -198,7 +230,9 @@ import Web
       let programme = try await P.found(store).entered()
       let officer = try await programme.actor("officer")
       let extensions = try await programme.casework.extensions(for: officer).map(\.id)
-      let site = programme.site(Self.desks(programme))
+      let folder = FileManager.default.temporaryDirectory.appending(path: "hefu-matrix-\(UUID())").path
+      defer { try? FileManager.default.removeItem(atPath: folder) }
+      let site = programme.site(MatrixDesks.all(programme, shelf: try FileShelf(folder: folder)))
       let places = Self.places(site, programme, extensions: extensions).filter(isAsked)
       let before = try await Self.state(programme)
       let app = Hummingbird.Application(responder: site)
@@ -220,7 +254,8 @@ import Web
       Self.readAll,
       sights: [
         "officer stated", "officer personal", "officer message", "officer extended", "officerA stated",
-        "auditor stated", "auditor message", "auditor extended",
+        "auditor stated", "auditor message", "auditor extended", "leaderA drafted", "leaderA personal",
+        "officeA stated", "officeA personal", "endorserA stated", "readerA drafted",
       ])
   }
 

@@ -8,6 +8,8 @@ package struct Extension: Sendable, Hashable, Identifiable {
   package var id: String
   package var topic: String?
   package var application: String?
+  /// The application's number.
+  package var number: String?
   package var until: Instant
   package var reason: String
   package var proposedBy: BilingualText
@@ -107,7 +109,8 @@ extension Casework {
     try await store.read { connection in
       try connection.rows(
         """
-        SELECT e.id, e.topic, e.application, e.until, e.reason, c.name_zh, c.name_en, e.proposed_by, e.proposed, e.approved
+        SELECT e.id, e.topic, e.application, e.until, e.reason, c.name_zh, c.name_en, e.proposed_by, e.proposed, e.approved,
+          a.number
         FROM extension e JOIN account c ON c.id = e.proposed_by
         LEFT JOIN application a ON a.id = e.application
         WHERE EXISTS (
@@ -117,7 +120,7 @@ extension Casework {
         """, .text(actor.account)
       ).map { row in
         Extension(
-          id: row.text(0), topic: row.textIfAny(1), application: row.textIfAny(2),
+          id: row.text(0), topic: row.textIfAny(1), application: row.textIfAny(2), number: row.textIfAny(10),
           until: Instant(milliseconds: row.integer(3)), reason: row.text(4),
           proposedBy: BilingualText(zh: row.text(5), en: row.text(6)), proposer: row.text(7),
           proposed: Instant(milliseconds: row.integer(8)),

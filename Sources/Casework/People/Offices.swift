@@ -17,6 +17,13 @@ package struct OfficeNote: Sendable, Hashable {
 }
 
 // Offices of the programme: given and taken by the security administrator, never to oneself, each a journal entry.
+/// An administrator of a new store, with the link that sets the first password, usable once.
+package struct AppointedAdministrator: Sendable, Hashable {
+  package var role: Actor.Office.Role
+  package var email: String
+  package var link: String
+}
+
 extension Casework {
   /// Everybody who holds an office.
   /// - Throws: `forbidden` for whoever neither grants offices nor reads what administrators do.
@@ -134,18 +141,21 @@ extension Casework {
   ///
   /// The three are different people. It works while there is no security administrator, so nobody gains an office by it later.
   /// - Throws: `conflict` when there is one already or two addresses are the same; `invalid` for an address.
+  /// - Returns: each with its link, for whoever founds the store before mail works.
+  @discardableResult
   package func appointFirst(system: String, security: String, audit: String, language: Language = .zh)
-    async throws
+    async throws -> [AppointedAdministrator]
   {
     let appointed: [(Actor.Office.Role, String)] = try [
       (.system, system), (.security, security), (.auditAdmin, audit),
     ]
     .map { role, typed in (role, try EmailAddress.read(typed, field: role.rawValue)) }
     guard Set(appointed.map(\.1)).count == 3 else { throw CaseFailure.onePersonEach }
-    try await store.write { transaction in
+    return try await store.write { transaction in
       guard try transaction.row("SELECT 1 FROM office WHERE role = 'security' LIMIT 1") == nil else {
         throw CaseFailure.alreadyAppointed
       }
+      var links: [AppointedAdministrator] = []
       for (role, email) in appointed {
         let name = role.title
         let id = try addAccount(email, name, language, password: nil, transaction)
@@ -158,7 +168,9 @@ extension Casework {
           subject: BilingualText(zh: "您的\(name.zh)账户", en: "Your account as \(name.en)"),
           body: AccountMail.appointed(name: name, office: name, link: link("/reset/", ticket)),
           transaction)
+        links.append(AppointedAdministrator(role: role, email: email, link: link("/reset/", ticket)))
       }
+      return links
     }
   }
 }

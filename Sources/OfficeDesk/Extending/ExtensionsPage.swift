@@ -110,8 +110,8 @@ struct ExtensionsPage {
         if let topic = item.topic {
           html.text(Phrase.Office.wholeTopic(topic), language)
         } else if let application = item.application {
-          html(.a, .href(OfficeRoute.application(application).path)) {
-            $0.text(Phrase.Office.oneApplication, language)
+          html(.a, .href(OfficeRoute.application(application).path)) { html in
+            html.text(item.number ?? Phrase.Office.oneApplication[language])
           }
         }
       }

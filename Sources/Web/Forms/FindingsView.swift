@@ -105,7 +105,7 @@ package struct FindingsView: Sendable {
   func spots(_ finding: Finding, limit: Int = 6, _ html: inout HTML) {
     guard !finding.spots.isEmpty else { return }
     html(.p, .class("spots")) { html in
-      html.text(Phrase.Check.goToField[language])
+      html.text((context.isEditable ? Phrase.Check.goToField : Phrase.Check.seeField)[language])
       for (index, spot) in finding.spots.prefix(limit).enumerated() {
         if index > 0 { html.text(language == .zh ? "、" : ", ") }
         html(.a, .href(context.addresses.control(spot.control))) { $0.text(spot.label, language) }

@@ -24,6 +24,9 @@ package struct Frame: Sendable {
     }
   }
 
+  /// Where a demonstration's clock is moved; the office's desk answers it.
+  package static let clockPath = "/demonstration"
+
   package var language: Language
   package var title: String
   package var description: String
@@ -126,7 +129,14 @@ package struct Frame: Sendable {
   private func banner(_ html: inout HTML) {
     guard surroundings.isDemonstration else { return }
     html(.aside, .class("demonstration"), .aria(label: Phrase.demonstrationTitle[language])) { html in
-      html(.p) { $0.text(Phrase.demonstration, language) }
+      html(.p) { html in
+        html.text(Phrase.demonstration, language)
+        guard let now = surroundings.now else { return }
+        html.text(" ")
+        html(.a, .href(Self.clockPath)) { html in
+          html.text(Phrase.demonstrationTime(Beijing.moment(now)), language)
+        }
+      }
     }
   }
 

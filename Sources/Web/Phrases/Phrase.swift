@@ -22,6 +22,9 @@ package enum Phrase {
     "演示系统：人员、单位和申报书均为虚构，提交的内容不具有任何效力，也可能随时清除。",
     "Demonstration: people, organisations and applications are invented; nothing submitted here counts, and it may be "
       + "cleared at any time.")
+  package static func demonstrationTime(_ moment: String) -> BilingualText {
+    both("演示时间 \(moment)", "Demonstration time \(moment), Beijing")
+  }
   package static let demonstrationTitle = both("演示", "Demonstration")
   package static let serverTime = both("服务器时间", "Server time")
   package static let closed = both("已截止", "closed")

@@ -93,6 +93,7 @@ extension Phrase {
     package static let groupLater = both("以后的阶段才判断", "Decided at a later stage")
     package static let groupSatisfied = both("已符合的条款", "Satisfied")
     package static let groupEncouraged = both("鼓励项（不影响资格）", "Encouraged (no effect on eligibility)")
+    package static let seeField = both("见：", "See: ")
     package static let goToField = both("去填写：", "Go to: ")
     package static let quotedFrom = both("条款原文", "The clause")
     package static let fieldVerdicts = both("对这一项的判断", "Verdicts on this field")
